@@ -1,0 +1,20 @@
+/** A set of listeners. */
+export interface Signal<T> {
+  on(listener: (value: T) => void): () => void;
+  fire(value: T): void;
+}
+
+export const createSignal = <T>(): Signal<T> => {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    on: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    fire: (value) => {
+      for (const listener of listeners) listener(value);
+    },
+  };
+};

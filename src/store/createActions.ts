@@ -1,0 +1,208 @@
+import type { Log } from "../protocol/log.ts";
+import type { GoalWish, Session } from "../session/session.ts";
+import { setLanguage } from "../i18n/i18n.ts";
+import type { Actions, OpenOptions } from "./actions.ts";
+import type { Book } from "./book.ts";
+import type { Notices } from "./notices.ts";
+import {
+  initialUi,
+  SPEED_MAX,
+  SPEED_MIN,
+  TRACKED_MAX,
+  type UiStore,
+  type ViewState,
+} from "./ui.ts";
+
+export interface ActionParts {
+  readonly session: Session;
+  readonly ui: UiStore;
+  readonly notices: Notices;
+  readonly book: Book;
+  /** A new seed, unsigned 32-bit. */
+  readonly draw: () => number;
+}
+
+type Playback = Pick<Actions, "play" | "pause" | "toggle" | "seek" | "step" | "event" | "setSpeed">;
+type Looking = Pick<
+  Actions,
+  | "select"
+  | "setFocus"
+  | "track"
+  | "untrack"
+  | "setWindow"
+  | "setScale"
+  | "setZoom"
+  | "setHighlight"
+  | "setPanel"
+  | "setLens"
+  | "setTheme"
+  | "setLang"
+  | "setPresent"
+  | "setStageSize"
+>;
+
+export const createActions = (parts: ActionParts): Actions => ({
+  ...playback(parts),
+  ...looking(parts.ui),
+  ...editing(parts),
+});
+
+const playback = ({ session, ui }: ActionParts): Playback => {
+  const play = (): void => {
+    session.aim({ mode: "play", speed: ui.getState().speed });
+    ui.setState({ goalMode: "play" });
+  };
+  const pause = (): void => {
+    const { goalMode } = ui.getState();
+    if (goalMode === "play" || goalMode === "pause") session.aim({ mode: "pause" });
+    else session.stop();
+    ui.setState({ goalMode: "pause" });
+  };
+  return {
+    play,
+    pause,
+    toggle: () => {
+      if (ui.getState().goalMode === "pause") play();
+      else pause();
+    },
+    seek: (us) => {
+      session.aim({ mode: "seek", toUs: Math.max(0, Math.round(us)) });
+      ui.setState({ goalMode: "seek" });
+    },
+    step: (direction) => {
+      session.aim({ mode: "step", direction });
+      ui.setState({ goalMode: "step" });
+    },
+    event: (direction) => {
+      session.aim({ mode: "event", direction });
+      ui.setState({ goalMode: "event" });
+    },
+    setSpeed: (wanted) => {
+      const speed = Math.min(SPEED_MAX, Math.max(SPEED_MIN, wanted));
+      ui.setState({ speed });
+      if (ui.getState().goalMode === "play") session.aim({ mode: "play", speed });
+    },
+  };
+};
+
+const looking = (ui: UiStore): Looking => ({
+  select: (selection) => {
+    if (selection) ui.setState({ selection, panel: "inspector" });
+    else ui.setState({ selection });
+  },
+  setFocus: (focus) => {
+    ui.setState({ focus });
+  },
+  track: (key) => {
+    const others = ui.getState().tracked.filter((each) => each !== key);
+    ui.setState({ tracked: [key, ...others].slice(0, TRACKED_MAX) });
+  },
+  untrack: (key) => {
+    ui.setState({ tracked: ui.getState().tracked.filter((each) => each !== key) });
+  },
+  setWindow: (windowUs) => {
+    ui.setState({ windowUs });
+  },
+  setScale: (scale) => {
+    ui.setState({ scale });
+  },
+  setZoom: (zoom) => {
+    ui.setState({ zoom });
+  },
+  setHighlight: (highlight) => {
+    ui.setState({ highlight });
+  },
+  setPanel: (panel) => {
+    ui.setState({ panel });
+  },
+  setLens: (lens) => {
+    ui.setState({ lens });
+  },
+  setTheme: (theme) => {
+    ui.setState({ theme });
+  },
+  setLang: (lang) => {
+    setLanguage(lang);
+    ui.setState({ lang });
+  },
+  setPresent: (present) => {
+    ui.setState({ present });
+  },
+  setStageSize: (heightPx, dotsMax) => {
+    ui.setState({ heightPx, dotsMax });
+  },
+});
+
+/** The first consumer that the log adds, or 0. */
+const firstConsumer = (log: Log): number => {
+  for (const { command } of log.entries) {
+    if (command.type === "AddActor" && command.role === "consumer") return command.id;
+  }
+  return 0;
+};
+
+/** The view a log opens with: what it asks for over the page's own beginning. */
+const openingView = (log: Log, view: ViewState): ViewState => ({
+  focus: firstConsumer(log),
+  tracked: [],
+  selection: undefined,
+  windowUs: initialUi.windowUs,
+  scale: initialUi.scale,
+  zoom: initialUi.zoom,
+  lens: 1,
+  speed: 1,
+  locked: [],
+  hidden: [],
+  ...view,
+});
+
+type Editing = Omit<Actions, keyof Playback | keyof Looking>;
+
+const editing = ({ session, ui, notices, book, draw }: ActionParts): Editing => {
+  let origin: Log = session.log();
+  const wish = (playing: boolean): GoalWish =>
+    playing ? { mode: "play", speed: ui.getState().speed } : { mode: "pause" };
+  const restart = (log: Log): void => {
+    session.rewrite(log, 0, wish(true));
+    ui.setState({ goalMode: "play", selection: undefined, highlight: [] });
+  };
+  const openLog: Actions["openLog"] = (log, atUs, view = {}, options: OpenOptions = {}) => {
+    const playing = options.playing ?? false;
+    origin = options.origin ?? log;
+    ui.setState({
+      ...openingView(log, view),
+      scenario: options.scenario ?? "",
+      highlight: [],
+      goalMode: playing ? "play" : "seek",
+    });
+    session.open(log, atUs, wish(playing));
+  };
+  return {
+    send: async (command) => {
+      const outcome = await session.send(command);
+      if (!outcome.ok) {
+        const { name, message } = outcome.error;
+        notices.tell({ tone: "refusal", text: `${name}: ${message}` });
+      }
+      return outcome;
+    },
+    undo: () => {
+      session.undo();
+    },
+    redo: () => {
+      session.redo();
+    },
+    reset: () => {
+      restart(origin);
+    },
+    reseed: () => {
+      restart({ ...session.log(), seed: draw() });
+    },
+    openScenario: (name) => {
+      const found = book.find(name);
+      if (!found) return;
+      openLog(found.log, 0, found.view, { playing: true, scenario: name });
+    },
+    openLog,
+  };
+};

@@ -1,0 +1,68 @@
+import { createContext, useContext } from "react";
+import type { Session } from "../session/session.ts";
+import type { Actions } from "./actions.ts";
+import { createActions, type ActionParts } from "./createActions.ts";
+import { createNotices, type Notices } from "./notices.ts";
+import { createPulse, type Pulse } from "./pulse.ts";
+import { createUiStore, type UiState, type UiStore } from "./ui.ts";
+
+/** What the hooks read: one for the page, one for each test that mounts a view. */
+export interface Runtime {
+  readonly session: Session;
+  readonly ui: UiStore;
+  readonly notices: Notices;
+  readonly pulse: Pulse;
+  readonly actions: Actions;
+}
+
+export interface RuntimeParts extends Pick<ActionParts, "session" | "book" | "draw"> {
+  readonly start?: Partial<UiState>;
+}
+
+export const createRuntime = ({ session, book, draw, start }: RuntimeParts): Runtime => {
+  const ui = createUiStore(start);
+  const notices = createNotices();
+  const pulse = createPulse(session);
+  const actions = createActions({ session, ui, notices, book, draw });
+  linkView(session, ui);
+  return { session, ui, notices, pulse, actions };
+};
+
+/** The viewport follows the page; a focus or stream that is gone gives way to the first there is. */
+const linkView = (session: Session, ui: UiStore): void => {
+  const look = (state: UiState): void => {
+    const { windowUs, scale, heightPx, zoom, focus, tracked, dotsMax } = state;
+    session.setView({ windowUs, scale, heightPx, zoom, focus, tracked, dotsMax });
+  };
+  look(ui.getState());
+  ui.subscribe(look);
+  session.onReached.on(() => {
+    ui.setState({ goalMode: "pause" });
+  });
+  session.onStatus.on(({ phase }) => {
+    if (phase === "failed") ui.setState({ goalMode: "pause" });
+  });
+  session.onFrame.on(({ frame }) => {
+    if (frame.topology) followTopology(session, ui);
+  });
+};
+
+const followTopology = (session: Session, ui: UiStore): void => {
+  const topology = session.topology();
+  if (!topology) return;
+  const streams = topology.streams.map((stream) => stream.name);
+  const stream = streams[0];
+  if (stream !== undefined) session.setView({ stream });
+  const consumers = topology.actors.filter((actor) => actor.role === "consumer");
+  const { focus } = ui.getState();
+  if (consumers.some((actor) => actor.id === focus)) return;
+  ui.setState({ focus: consumers[0]?.id ?? 0 });
+};
+
+export const RuntimeContext = createContext<Runtime | undefined>(undefined);
+
+export const useRuntime = (): Runtime => {
+  const runtime = useContext(RuntimeContext);
+  if (!runtime) throw new Error("No runtime: wrap the view in RuntimeContext.");
+  return runtime;
+};
