@@ -1,0 +1,150 @@
+import type { Dots } from "../protocol/frame.ts";
+import type { AgeScale } from "./ageScale.ts";
+import type { KeyScale } from "./keyScale.ts";
+
+/** Level of detail, from what is visible. */
+export type DotLevel = "large" | "dots" | "cells";
+
+export const READ_FLAG = 1;
+export const LATE_FLAG = 2;
+export const COPY_FLAG = 4;
+export const HAND_FLAG = 8;
+
+/** Most records that are drawn large, with their numbers. */
+const LARGE_MAX = 60;
+/** Part of the plot's area that dots may cover before they become cells. */
+const COVER_MAX = 0.16;
+
+export interface DotPlan {
+  readonly level: DotLevel;
+  /** By track (0 = not tracked): true where its dots are binned to cells. */
+  readonly binned: readonly boolean[];
+}
+
+/** `before` gives a little inertia, so the level does not flicker on its border. */
+export const dotPlan = (
+  dots: Dots,
+  widthPx: number,
+  heightPx: number,
+  radius: number,
+  before?: DotPlan,
+): DotPlan => {
+  const counts = new Array<number>(8).fill(0);
+  for (let i = 0; i < dots.count; i++) counts[dots.track[i]!] = (counts[dots.track[i]!] ?? 0) + 1;
+  const ease = (now: boolean): number => (now ? 0.8 : 1.2);
+  const large = dots.perDot <= 1 && dots.count <= LARGE_MAX * (before?.level === "large" ? 1.2 : 1);
+  if (large) return { level: "large", binned: counts.map(() => false) };
+  const area = Math.max(1, widthPx * heightPx);
+  const cover = (counts[0]! * 4 * radius * radius) / area;
+  const binned = counts.map((count, track) => {
+    const was = before?.binned[track] ?? false;
+    if (track === 0) return cover > COVER_MAX * ease(was);
+    return count > (widthPx / (2 * radius)) * 0.9 * ease(was);
+  });
+  return { level: binned[0] ? "cells" : "dots", binned };
+};
+
+/** A bin of sampled dots: one key row by one step of time. */
+export interface Cell {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly track: number;
+  readonly read: boolean;
+  /** 1..4, darkness. */
+  readonly level: number;
+  readonly count: number;
+}
+
+export const CELL_LEVELS = 4;
+
+export interface CellInput {
+  readonly dots: Dots;
+  readonly atUs: number;
+  readonly ages: AgeScale;
+  readonly keys: KeyScale;
+  readonly binned: readonly boolean[];
+  readonly sizePx: number;
+}
+
+/** Columns are fixed in time, so cells move with the records and never shimmer. */
+export const cellsOf = (input: CellInput): Cell[] => {
+  const { dots, atUs, ages, keys, binned, sizePx } = input;
+  const columnOf = columnsOf(ages, atUs, sizePx);
+  const bins = new Map<number, { count: number; x: number; y: number; flag: number }>();
+  for (let i = 0; i < dots.count; i++) {
+    const track = dots.track[i]!;
+    if (!binned[track]) continue;
+    const at = dots.arrivalUs[i]!;
+    const column = columnOf(at);
+    const y = keys.y(dots.y[i]!);
+    const line = track === 0 ? Math.floor(y / sizePx) : 2047 - track;
+    const read = dots.flags[i]! & READ_FLAG;
+    const key = (column.index * 2048 + line) * 16 + track * 2 + read;
+    const bin = bins.get(key);
+    if (bin) bin.count++;
+    else
+      bins.set(key, {
+        count: 1,
+        x: column.x,
+        y: track === 0 ? line * sizePx : y,
+        flag: track * 2 + read,
+      });
+  }
+  const most = new Float64Array(16);
+  for (const bin of bins.values()) most[bin.flag] = Math.max(most[bin.flag]!, bin.count);
+  const cells: Cell[] = [];
+  for (const bin of bins.values()) {
+    const track = bin.flag >> 1;
+    const peak = Math.max(most[bin.flag]!, most[bin.flag ^ 1]!, 2);
+    cells.push({
+      x: bin.x,
+      y: track === 0 ? bin.y : bin.y - sizePx / 2,
+      width: sizePx,
+      height: sizePx,
+      track,
+      read: (bin.flag & 1) === 1,
+      level: Math.max(1, Math.min(CELL_LEVELS, Math.ceil((bin.count / peak) * CELL_LEVELS))),
+      count: bin.count,
+    });
+  }
+  return cells;
+};
+
+const columnsOf = (ages: AgeScale, atUs: number, sizePx: number) => {
+  const { windowUs, widthPx } = ages;
+  const stepUs = Math.max(1, (windowUs * sizePx) / Math.max(1, widthPx));
+  if (ages.kind === "linear") {
+    return (arrivalUs: number) => {
+      const bin = Math.floor(arrivalUs / stepUs);
+      const index = bin - Math.floor((atUs - windowUs) / stepUs) + 4;
+      return { index, x: ages.x(atUs - (bin + 1) * stepUs) };
+    };
+  }
+  return (arrivalUs: number) => {
+    const index = Math.floor(ages.x(atUs - arrivalUs) / sizePx);
+    return { index, x: index * sizePx };
+  };
+};
+
+/** Arrival of the record with this ordinal, between the sampled dots beside it; -1 if none near. */
+export const arrivalOf = (dots: Dots, ordinal: number): number => {
+  let below = -1;
+  let above = -1;
+  for (let i = 0; i < dots.count; i++) {
+    const at = dots.ordinal[i]!;
+    if (at <= ordinal && (below < 0 || at > dots.ordinal[below]!)) below = i;
+    if (at >= ordinal && (above < 0 || at < dots.ordinal[above]!)) above = i;
+  }
+  if (below < 0 || above < 0) return -1;
+  const span = dots.ordinal[above]! - dots.ordinal[below]!;
+  const share = span === 0 ? 0 : (ordinal - dots.ordinal[below]!) / span;
+  return dots.arrivalUs[below]! + share * (dots.arrivalUs[above]! - dots.arrivalUs[below]!);
+};
+
+/** Position of a record among the dots, or -1. */
+export const dotOf = (dots: Dots, ordinal: number): number => {
+  for (let i = 0; i < dots.count; i++) if (dots.ordinal[i] === ordinal) return i;
+  return -1;
+};

@@ -1,0 +1,72 @@
+/** A label that wants a place; offsets are tried in order, none overlapping what is there. */
+export interface LabelWish {
+  readonly key: string;
+  readonly width: number;
+  readonly height: number;
+  /** Left and top of each place it may take, best first. */
+  readonly places: readonly (readonly [number, number])[];
+  /** Higher goes first. */
+  readonly priority: number;
+}
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface PlacedLabel extends Box {
+  readonly key: string;
+  readonly place: number;
+}
+
+/**
+ * Places labels by priority; one with no free place inside `bounds` is dropped. `before` keeps a
+ * label where it stood while that place stays free, so labels do not hop.
+ */
+export const placeLabels = (
+  wishes: readonly LabelWish[],
+  obstacles: readonly Box[],
+  bounds: Box,
+  before: ReadonlyMap<string, number> = new Map(),
+): PlacedLabel[] => {
+  const taken: Box[] = [...obstacles];
+  const placed: PlacedLabel[] = [];
+  const order = wishes.map((wish, i) => ({ wish, i }));
+  order.sort((a, b) => b.wish.priority - a.wish.priority || a.i - b.i);
+  for (const { wish } of order) {
+    const label = tryPlaces(wish, taken, bounds, before.get(wish.key));
+    if (!label) continue;
+    taken.push(label);
+    placed.push(label);
+  }
+  return placed;
+};
+
+const tryPlaces = (
+  wish: LabelWish,
+  taken: readonly Box[],
+  bounds: Box,
+  kept: number | undefined,
+): PlacedLabel | undefined => {
+  const order = wish.places.map((_, i) => i);
+  if (kept !== undefined && kept > 0 && kept < order.length) {
+    order.splice(kept, 1);
+    order.unshift(kept);
+  }
+  for (const place of order) {
+    const [x, y] = wish.places[place]!;
+    const box = { x, y, width: wish.width, height: wish.height };
+    if (!inside(box, bounds) || taken.some((other) => overlap(box, other))) continue;
+    return { ...box, key: wish.key, place };
+  }
+  return undefined;
+};
+
+export const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+export const inside = (box: Box, bounds: Box): boolean =>
+  box.x >= bounds.x - 0.01 &&
+  box.y >= bounds.y - 0.01 &&
+  box.x + box.width <= bounds.x + bounds.width + 0.01 &&
+  box.y + box.height <= bounds.y + bounds.height + 0.01;

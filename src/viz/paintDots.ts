@@ -1,0 +1,125 @@
+import { CELL_LEVELS, COPY_FLAG, LATE_FLAG, READ_FLAG, type Cell } from "./dots.ts";
+import type { Scene } from "./scene.ts";
+import type { StageTheme } from "./theme.ts";
+
+const TAU = Math.PI * 2;
+const TRACKS = 7;
+
+/** Filled = unread by the focus, hollow = read; one path for each look, so a frame stays cheap. */
+export const paintDots = (pen: CanvasRenderingContext2D, scene: Scene, theme: StageTheme): void => {
+  paintCells(pen, scene.cells, theme);
+  const buckets = bucketsOf(scene);
+  const radius = scene.plan.level === "large" ? scene.input.dotPx * 0.95 : scene.input.dotPx / 2;
+  const stroke = Math.max(1.1, radius * 0.42);
+  pen.lineWidth = stroke;
+  for (let track = 0; track < TRACKS; track++) {
+    const color = theme.keys[track] ?? theme.none;
+    const hollow = buckets[track * 2 + 1]!;
+    if (hollow.length > 0) {
+      pen.beginPath();
+      circles(pen, hollow, radius - stroke / 2);
+      pen.fillStyle = theme.band;
+      if (track > 0 || scene.plan.level === "large") pen.fill();
+      pen.strokeStyle = color;
+      pen.stroke();
+    }
+    const filled = buckets[track * 2]!;
+    if (filled.length === 0) continue;
+    pen.beginPath();
+    circles(pen, filled, radius);
+    pen.fillStyle = color;
+    pen.fill();
+  }
+  paintMarked(pen, scene, theme, radius);
+};
+
+const circles = (pen: CanvasRenderingContext2D, at: readonly number[], radius: number): void => {
+  for (let i = 0; i < at.length; i += 2) {
+    const x = at[i]!;
+    const y = at[i + 1]!;
+    pen.moveTo(x + radius, y);
+    pen.arc(x, y, radius, 0, TAU);
+  }
+};
+
+/** x, y pairs by track and read flag; binned tracks are drawn as cells. */
+const bucketsOf = (scene: Scene): number[][] => {
+  const buckets: number[][] = Array.from({ length: TRACKS * 2 }, () => []);
+  const { dots, atUs } = scene.frame;
+  const { ages, keys, plan } = scene;
+  const low = keys.count > 0 ? keys.start[0]! : 0;
+  const high = keys.count > 0 ? keys.end[keys.count - 1]! : 1;
+  for (let i = 0; i < dots.count; i++) {
+    const track = dots.track[i]!;
+    const y = dots.y[i]!;
+    if (plan.binned[track] || y < low || y > high) continue;
+    const bucket = buckets[track * 2 + (dots.flags[i]! & READ_FLAG)]!;
+    bucket.push(ages.x(atUs - dots.arrivalUs[i]!), keys.y(y));
+  }
+  return buckets;
+};
+
+/** Late records carry a cross bar, producer copies a second ring: status is shape. */
+const paintMarked = (
+  pen: CanvasRenderingContext2D,
+  scene: Scene,
+  theme: StageTheme,
+  radius: number,
+): void => {
+  const { dots, atUs } = scene.frame;
+  const { ages, keys } = scene;
+  pen.strokeStyle = theme.ink;
+  pen.lineWidth = 1.2;
+  pen.beginPath();
+  for (let i = 0; i < dots.count; i++) {
+    const flags = dots.flags[i]!;
+    if ((flags & (LATE_FLAG | COPY_FLAG)) === 0) continue;
+    const x = ages.x(atUs - dots.arrivalUs[i]!);
+    const y = keys.y(dots.y[i]!);
+    if ((flags & LATE_FLAG) !== 0) {
+      pen.moveTo(x - radius - 1.5, y + radius + 1.5);
+      pen.lineTo(x + radius + 1.5, y - radius - 1.5);
+    }
+    if ((flags & COPY_FLAG) !== 0) {
+      pen.moveTo(x + radius + 2, y);
+      pen.arc(x, y, radius + 2, 0, TAU);
+    }
+  }
+  pen.stroke();
+};
+
+const ALPHA = [0, 0.22, 0.42, 0.68, 1];
+
+const paintCells = (
+  pen: CanvasRenderingContext2D,
+  cells: readonly Cell[],
+  theme: StageTheme,
+): void => {
+  if (cells.length === 0) return;
+  const groups = new Map<number, Cell[]>();
+  for (const cell of cells) {
+    const key = (cell.track * 2 + (cell.read ? 1 : 0)) * (CELL_LEVELS + 1) + cell.level;
+    const group = groups.get(key);
+    if (group) group.push(cell);
+    else groups.set(key, [cell]);
+  }
+  pen.lineWidth = 1;
+  for (const group of groups.values()) {
+    const { track, read, level } = group[0]!;
+    const color = theme.keys[track] ?? theme.none;
+    pen.globalAlpha = ALPHA[level]!;
+    pen.beginPath();
+    for (const cell of group) {
+      if (read) pen.rect(cell.x + 1, cell.y + 1, cell.width - 2, cell.height - 2);
+      else pen.rect(cell.x + 0.25, cell.y + 0.25, cell.width - 0.5, cell.height - 0.5);
+    }
+    if (read) {
+      pen.strokeStyle = color;
+      pen.stroke();
+    } else {
+      pen.fillStyle = color;
+      pen.fill();
+    }
+  }
+  pen.globalAlpha = 1;
+};

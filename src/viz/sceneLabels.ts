@@ -1,0 +1,280 @@
+import { LABEL_PX } from "./bands.ts";
+import { letterRadius } from "./fronts.ts";
+import { placeLabels, type Box, type LabelWish } from "./labels.ts";
+import type { Scene } from "./scene.ts";
+import { parentsOf } from "./seams.ts";
+
+export type LabelKind = "peak" | "key" | "closed" | "waits" | "arc" | "record" | "state" | "seam";
+
+/** A text in the picture that has found room. */
+export interface SceneLabel extends Box {
+  readonly key: string;
+  readonly kind: LabelKind;
+  readonly text: string;
+  readonly note: string;
+  /** Shard, consumer or ordinal it speaks of. */
+  readonly subject: number;
+  readonly track: number;
+  readonly place: number;
+}
+
+type Unplaced = Omit<Scene, "labels">;
+interface Wish extends LabelWish {
+  readonly kind: LabelKind;
+  readonly text: string;
+  readonly note: string;
+  readonly subject: number;
+  readonly track: number;
+}
+
+export const labelsOf = (scene: Unplaced): SceneLabel[] => {
+  const { input, ages, keys } = scene;
+  const line = Math.round(input.fontPx * 1.35);
+  const wishes: Wish[] = [
+    ...peakWish(scene, line),
+    ...arcWishes(scene, line),
+    ...seamWishes(scene, line),
+    ...keyWishes(scene, line),
+    ...waitWishes(scene, line),
+    ...stateWishes(scene, line),
+    ...recordWishes(scene, line),
+  ];
+  const bounds = { x: 0, y: -line - 4, width: ages.widthPx, height: keys.heightPx + line + 4 };
+  const before = new Map(input.before?.labels.map((label) => [label.key, label.place]) ?? []);
+  const placed = placeLabels(wishes, obstaclesOf(scene), bounds, before);
+  const byKey = new Map(wishes.map((wish) => [wish.key, wish]));
+  return placed.map((box) => {
+    const { kind, text, note, subject, track } = byKey.get(box.key)!;
+    return { ...box, kind, text, note, subject, track };
+  });
+};
+
+const obstaclesOf = (scene: Unplaced): Box[] => {
+  const r = letterRadius(scene.input.fontPx) + 1;
+  const boxes: Box[] = scene.letters.map((letter) => ({
+    x: letter.x - letter.width / 2 - 1,
+    y: letter.y - r,
+    width: letter.width + 2,
+    height: r * 2,
+  }));
+  if (scene.arc) {
+    for (const end of [scene.arc.late, scene.arc.higher]) {
+      boxes.push({ x: end.x - 8, y: end.y - 8, width: 16, height: 16 });
+    }
+  }
+  return boxes;
+};
+
+/** Places around a point, in the order they are tried. */
+const around = (x: number, y: number, width: number, height: number, off: number) =>
+  [
+    [x - width / 2, y - off - height],
+    [x - width / 2, y + off],
+    [x + off, y - height / 2],
+    [x - off - width, y - height / 2],
+    [x + off / 2, y - off - height],
+    [x - width - off / 2, y - off - height],
+  ] as const;
+
+const peakWish = ({ input, skyline }: Unplaced, line: number): Wish[] => {
+  const { peak } = skyline;
+  if (!peak || peak.lagUs < 1) return [];
+  const text = `${input.words.letter(input.focus)} ${input.words.lag(peak.lagUs)}`;
+  const width = input.words.width(text, true) + 16;
+  const height = line + 4;
+  const most = input.widthPx - width;
+  const left = Math.max(0, Math.min(most, peak.x));
+  const back = Math.max(0, Math.min(most, peak.x - width));
+  const places = [
+    [left, peak.top - height],
+    [back, peak.top - height],
+    [left, peak.top + 2],
+    [back, peak.top + 2],
+    [left, peak.bottom - height * 2.4],
+    [left, peak.bottom],
+  ] as const;
+  return [
+    { ...plain("peak", "peak", text), subject: input.focus, width, height, places, priority: 100 },
+  ];
+};
+
+const plain = (key: string, kind: LabelKind, text: string) => ({
+  key,
+  kind,
+  text,
+  note: "",
+  subject: -1,
+  track: 0,
+});
+
+const arcWishes = ({ input, arc }: Unplaced, line: number): Wish[] => {
+  if (!arc) return [];
+  const wish = (key: string, text: string, x: number, y: number, ordinal: number): Wish => {
+    const width = input.words.width(text, true) + 4;
+    const places = around(x, y, width, line, 10);
+    return {
+      ...plain(key, "arc", text),
+      subject: ordinal,
+      width,
+      height: line,
+      places,
+      priority: 90,
+    };
+  };
+  const { late, higher } = arc;
+  return [
+    wish("arc-late", input.words.late(late.ordinal), late.x, late.y, late.ordinal),
+    wish("arc-higher", input.words.taken(higher.ordinal), higher.x, higher.y, higher.ordinal),
+  ];
+};
+
+const seamWishes = (scene: Unplaced, line: number): Wish[] =>
+  scene.seams.flatMap((seam) => {
+    const { input } = scene;
+    if (seam.bottom - seam.top < LABEL_PX) return [];
+    const { title, note } = input.words.closed(seam);
+    const strong = input.words.width(title, true) + 4;
+    const full = strong + input.words.width(` ${note}`) + 6;
+    const places = (width: number) =>
+      [
+        [seam.x + 8, seam.top + 3],
+        [seam.x + 8, seam.bottom - line - 3],
+        [seam.x - width - 6, seam.top + 3],
+      ] as const;
+    const base = { subject: seam.shard, height: line };
+    const wishes: Wish[] = [
+      {
+        ...plain(`closed${seam.shard}`, "closed", title),
+        ...base,
+        note,
+        width: full,
+        places: places(full),
+        priority: 70,
+      },
+    ];
+    const foot = seam.readers.map(
+      (r) => `${input.words.letter(r.consumer)} ${r.finished ? "✓" : "–"}`,
+    );
+    if (foot.length > 0 && foot.length <= 8 && seam.bottom - seam.top > line * 4) {
+      const text = foot.join("  ");
+      const width = input.words.width(text) + 6;
+      wishes.push({
+        ...plain(`foot${seam.shard}`, "seam", text),
+        ...base,
+        width,
+        places: [[seam.x + 8, seam.bottom - line - 3]],
+        priority: 40,
+      });
+    }
+    return wishes;
+  });
+
+const keyWishes = ({ input, keys, arc }: Unplaced, line: number): Wish[] =>
+  input.tracked.flatMap((tracked, i) => {
+    if (tracked.y < 0 || keys.rowOf(tracked.y) < 0) return [];
+    const y = keys.y(tracked.y);
+    const width = input.words.width(tracked.key, true) + 4;
+    const row = keys.rowOf(tracked.y);
+    if (keys.bottom[row]! - keys.top[row]! < LABEL_PX) return [];
+    const off = input.dotPx / 2 + 3;
+    const far = Math.max(arc?.higher.x ?? 0, arc?.late.x ?? 0);
+    const places = [
+      [6, y - line - off],
+      [6, y + off],
+      [Math.min(input.widthPx - width, far + 70), y - line - off],
+      [input.widthPx * 0.3, y - line - off],
+      [input.widthPx * 0.6, y - line - off],
+      [input.widthPx - width - 8, y - line - off],
+    ] as const;
+    return [
+      {
+        ...plain(`key${i}`, "key", tracked.key),
+        subject: i,
+        track: i + 1,
+        width,
+        height: line,
+        places,
+        priority: 80 - i,
+      },
+    ];
+  });
+
+const waitWishes = (scene: Unplaced, line: number): Wish[] => {
+  const { input, letters, topology } = scene;
+  const r = letterRadius(input.fontPx);
+  return letters.flatMap((letter) => {
+    if (letter.state !== "waiting-for-parent") return [];
+    const parents = parentsOf(topology, letter.shard).map(input.words.shard).join(", ");
+    const text = input.words.waits(parents);
+    const width = input.words.width(text) + 4;
+    const y = letter.y - line / 2;
+    const places = [
+      [letter.x + letter.width / 2 + 4, y],
+      [letter.x - letter.width / 2 - width - 4, y],
+      [letter.x - width / 2, letter.y - r - line],
+    ] as const;
+    return [
+      {
+        ...plain(`wait${letter.key}`, "waits", text),
+        subject: letter.shard,
+        width,
+        height: line,
+        places,
+        priority: 60,
+      },
+    ];
+  });
+};
+
+/** Crashed, throttled or expired readers say so beside their letter. */
+const stateWishes = (scene: Unplaced, line: number): Wish[] => {
+  const { input, letters } = scene;
+  return letters.flatMap((letter) => {
+    if (letter.state === "reading" || letter.state === "waiting-for-parent" || letter.parked)
+      return [];
+    const text = input.words.state(letter.state);
+    const width = input.words.width(text) + 4;
+    const places = [
+      [letter.x + letter.width / 2 + 3, letter.y - line / 2],
+      [letter.x - letter.width / 2 - width - 3, letter.y - line / 2],
+    ] as const;
+    return [
+      {
+        ...plain(`state${letter.key}`, "state", text),
+        subject: letter.shard,
+        width,
+        height: line,
+        places,
+        priority: 50,
+      },
+    ];
+  });
+};
+
+const recordWishes = (scene: Unplaced, line: number): Wish[] => {
+  const { input, plan, frame, ages, keys } = scene;
+  if (plan.level !== "large") return [];
+  const { dots } = frame;
+  const wishes: Wish[] = [];
+  for (let i = 0; i < dots.count; i++) {
+    const text = input.words.ordinal(dots.ordinal[i]!);
+    const width = input.words.width(text) + 2;
+    const x = ages.x(frame.atUs - dots.arrivalUs[i]!);
+    const y = keys.y(dots.y[i]!);
+    if (keys.rowOf(dots.y[i]!) < 0) continue;
+    const off = input.dotPx + 2;
+    const places = around(x, y, width, line, off).slice(0, 3);
+    const track = dots.track[i]!;
+    const priority = track > 0 ? 30 : 20;
+    wishes.push({
+      ...plain(`r${dots.ordinal[i]}`, "record", text),
+      subject: dots.ordinal[i]!,
+      track,
+      width,
+      height: line,
+      places,
+      priority,
+    });
+  }
+  return wishes;
+};

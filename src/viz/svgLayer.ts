@@ -1,0 +1,304 @@
+import { select, type Selection } from "d3";
+import { HEAD } from "./canvasLayer.ts";
+import { letterRadius, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
+import type { Scene } from "./scene.ts";
+import type { SceneLabel } from "./sceneLabels.ts";
+import type { SeamMark } from "./seams.ts";
+import type { StageTheme } from "./theme.ts";
+
+export interface SvgWords {
+  readonly front: (letter: LetterMark) => string;
+  readonly seam: (seam: SeamMark) => string;
+  readonly age: (us: number, last: boolean) => string;
+  readonly tail: string;
+}
+
+export interface SvgLayer {
+  readonly update: (scene: Scene, theme: StageTheme, words: SvgWords) => void;
+  readonly destroy: () => void;
+}
+
+type Group = Selection<SVGGElement, unknown, null, undefined>;
+interface Groups {
+  readonly svg: Selection<SVGSVGElement, unknown, null, undefined>;
+  readonly plot: Group;
+  readonly edge: Group;
+  readonly seams: Group;
+  readonly lines: Group;
+  readonly arc: Group;
+  readonly points: Group;
+  readonly marked: Group;
+  readonly letters: Group;
+  readonly labels: Group;
+  readonly axis: Group;
+}
+
+/** Seams, fronts, letters, arcs, labels and the age axis. */
+export const svgLayer = (element: SVGSVGElement): SvgLayer => {
+  const svg = select(element);
+  const plot = svg.append("g");
+  const group = (name: string): Group => plot.append("g").attr("class", `viz-${name}`);
+  const groups: Groups = {
+    svg,
+    plot,
+    edge: group("edge"),
+    marked: group("marked"),
+    seams: group("seams"),
+    lines: group("lines"),
+    arc: group("arc"),
+    points: group("points"),
+    letters: group("letters"),
+    labels: group("labels"),
+    axis: group("axis"),
+  };
+  let axisKey = "";
+  const update = (scene: Scene, theme: StageTheme, words: SvgWords): void => {
+    const { input, keys } = scene;
+    const head = Math.round(input.fontPx * HEAD);
+    svg
+      .attr("width", input.bayPx + input.widthPx)
+      .attr("height", head + keys.heightPx + input.fontPx * 3);
+    plot.attr("transform", `translate(${input.bayPx},${head})`);
+    drawSeams(groups.seams, scene, words);
+    drawLines(groups.lines, scene, theme);
+    drawArc(groups, scene);
+    drawMarked(groups.marked, scene);
+    drawLetters(groups.letters, scene, words);
+    drawLabels(groups.labels, scene, theme);
+    const key = [
+      input.widthPx,
+      keys.heightPx,
+      input.windowUs,
+      input.kind,
+      input.fontPx,
+      words.tail,
+    ].join();
+    if (key !== axisKey) {
+      axisKey = key;
+      drawAxis(groups.axis, scene, words);
+    }
+    drawEdge(groups.edge, scene);
+  };
+  return { update, destroy: () => void plot.remove() };
+};
+
+/** The torn edge where the window ends but the stream goes on. */
+const drawEdge = (edge: Group, { bands, ages, keys, input }: Scene): void => {
+  const on = bands.some((band) => band.x1 >= ages.widthPx - 0.5);
+  const data = on ? [`${ages.widthPx},${keys.heightPx},${input.fontPx}`] : [];
+  edge
+    .selectAll<SVGPathElement, string>("path")
+    .data(data, (d) => d)
+    .join((enter) =>
+      enter.append("path").attr("d", () => tornPath(ages.widthPx, keys.heightPx, input.fontPx)),
+    );
+};
+
+const tornPath = (x: number, height: number, fontPx: number): string => {
+  const step = Math.max(6, fontPx * 0.62);
+  const teeth = Math.max(1, Math.round(height / step));
+  let path = `M${x + 2} -1`;
+  for (let i = 0; i <= teeth; i++) {
+    path += `L${x - (i % 2 === 0 ? 0 : step * 0.6)} ${(i * height) / teeth}`;
+  }
+  return `${path}L${x + 2} ${height + 1}Z`;
+};
+
+const drawSeams = (group: Group, { seams }: Scene, words: SvgWords): void => {
+  const marks = group
+    .selectAll<SVGGElement, SeamMark>("g")
+    .data(seams, (seam) => seam.shard)
+    .join((enter) => {
+      const g = enter
+        .append("g")
+        .attr("class", "viz-seam")
+        .attr("tabindex", 0)
+        .attr("role", "button");
+      g.append("line").attr("class", "viz-reach");
+      g.append("line").attr("class", "viz-stroke");
+      return g;
+    });
+  marks
+    .attr("transform", (seam) => `translate(${seam.x.toFixed(1)},0)`)
+    .attr("data-mark", (seam) => `seam ${seam.shard}`)
+    .attr("aria-label", words.seam)
+    .selectAll<SVGLineElement, SeamMark>("line")
+    .data((seam) => [seam, seam])
+    .attr("y1", (seam) => seam.top)
+    .attr("y2", (seam) => seam.bottom);
+};
+
+const drawLines = (group: Group, scene: Scene, theme: StageTheme): void => {
+  const { skyline, fronts, roomy } = scene;
+  const outline = skylinePath(skyline.points);
+  const own = roomy ? fronts.filter((front) => front.state === "reading" || front.unread > 0) : [];
+  const waiting = own.filter((front) => front.state === "waiting-for-parent");
+  const standing = own.filter((front) => front.state !== "waiting-for-parent");
+  const fetched = standing.filter((front) => front.x - front.fetchedX > 2);
+  const paths = [
+    { name: "fetched", d: fetched.map((f) => vertical(f.fetchedX, f)).join("") },
+    { name: "skyline", d: outline },
+    { name: "waiting", d: waiting.map((f) => vertical(f.x, f)).join("") },
+    { name: "front", d: standing.map((f) => vertical(f.x, f)).join("") },
+  ];
+  group
+    .selectAll<SVGPathElement, (typeof paths)[number]>("path")
+    .data(paths)
+    .join("path")
+    .attr("class", (path) => `viz-${path.name}`)
+    .attr("stroke-width", (path) =>
+      path.name === "front"
+        ? theme.frontPx
+        : path.name === "skyline" && !roomy
+          ? theme.frontPx * 0.75
+          : null,
+    )
+    .attr("d", (path) => path.d);
+};
+
+const vertical = (x: number, front: FrontMark): string =>
+  `M${x.toFixed(1)} ${front.top.toFixed(1)}V${front.bottom.toFixed(1)}`;
+
+const drawArc = ({ arc, points }: Groups, scene: Scene): void => {
+  const r = scene.input.fontPx * 0.62;
+  arc
+    .selectAll<SVGPathElement, string>("path")
+    .data(scene.arc ? [scene.arc.path] : [])
+    .join("path")
+    .datum((d) => d)
+    .attr("d", (d) => d);
+  const ends = scene.arc ? [scene.arc.late, scene.arc.higher] : [];
+  arc
+    .selectAll<SVGCircleElement, { x: number; y: number }>("circle")
+    .data(ends)
+    .join("circle")
+    .attr("r", r)
+    .attr("cx", (p) => p.x)
+    .attr("cy", (p) => p.y);
+  points
+    .selectAll<SVGCircleElement, { x: number; y: number }>("circle")
+    .data(scene.points)
+    .join("circle")
+    .attr("r", r)
+    .attr("cx", (p) => p.x)
+    .attr("cy", (p) => p.y);
+};
+
+/** Bands and key rows that a story or the selection points at. */
+const drawMarked = (group: Group, scene: Scene): void => {
+  const { highlight, tracked, dotPx } = scene.input;
+  const boxes: { key: string; x: number; y: number; width: number; height: number }[] = [];
+  for (const target of highlight) {
+    if (target.type === "shard") {
+      for (const band of scene.bands) {
+        if (band.shard !== target.shard || band.x1 <= band.x0) continue;
+        const height = band.bottom - band.top;
+        boxes.push({
+          key: `s${band.shard}`,
+          x: band.x0,
+          y: band.top,
+          width: band.x1 - band.x0,
+          height,
+        });
+      }
+    }
+    const row = target.type === "key" ? tracked.find((each) => each.key === target.key) : undefined;
+    if (row && scene.keys.rowOf(row.y) >= 0) {
+      const y = scene.keys.y(row.y) - dotPx * 1.4;
+      boxes.push({ key: `k${row.key}`, x: 0, y, width: scene.ages.widthPx, height: dotPx * 2.8 });
+    }
+  }
+  group
+    .selectAll<SVGRectElement, (typeof boxes)[number]>("rect")
+    .data(boxes, (box) => box.key)
+    .join("rect")
+    .attr("x", (box) => box.x)
+    .attr("y", (box) => box.y)
+    .attr("width", (box) => box.width)
+    .attr("height", (box) => box.height)
+    .attr("rx", 3);
+};
+
+const drawLetters = (group: Group, scene: Scene, words: SvgWords): void => {
+  const r = letterRadius(scene.input.fontPx);
+  const marks = group
+    .selectAll<SVGGElement, LetterMark>("g")
+    .data(scene.letters, (letter) => letter.key)
+    .join((enter) => {
+      const g = enter.append("g").attr("tabindex", 0).attr("role", "button");
+      g.append("rect");
+      g.append("text");
+      g.append("path").attr("class", "viz-slash");
+      return g;
+    });
+  marks
+    .attr("class", (l) => `viz-letter viz-${l.state}${l.focus ? " viz-focus" : ""}`)
+    .attr("transform", (l) => `translate(${l.x.toFixed(1)},${l.y.toFixed(1)})`)
+    .attr("data-mark", (l) => `front ${l.shard} ${l.consumers.join(" ")}`)
+    .attr("aria-label", words.front);
+  marks
+    .select<SVGRectElement>("rect")
+    .attr("x", (l) => -l.width / 2)
+    .attr("y", -r)
+    .attr("width", (l) => l.width)
+    .attr("height", r * 2)
+    .attr("rx", r);
+  marks.select<SVGTextElement>("text").text((l) => l.text);
+  marks
+    .select<SVGPathElement>(".viz-slash")
+    .attr("d", (l) => (l.state === "crashed" ? `M${-r} ${r}L${r} ${-r}` : null));
+};
+
+const drawLabels = (group: Group, scene: Scene, theme: StageTheme): void => {
+  const marks = group
+    .selectAll<SVGGElement, SceneLabel>("g")
+    .data(scene.labels, (label) => label.key)
+    .join((enter) => {
+      const g = enter.append("g");
+      g.append("rect");
+      const text = g.append("text");
+      text.append("tspan");
+      text.append("tspan").attr("class", "viz-note");
+      return g;
+    });
+  marks
+    .attr("class", (label) => `viz-label viz-label-${label.kind}`)
+    .attr("transform", (label) => `translate(${label.x.toFixed(1)},${label.y.toFixed(1)})`);
+  marks
+    .select<SVGRectElement>("rect")
+    .attr("width", (label) => label.width)
+    .attr("height", (label) => label.height)
+    .attr("rx", 4);
+  const text = marks
+    .select<SVGTextElement>("text")
+    .attr("x", (label) => (label.kind === "peak" ? label.width / 2 : 2))
+    .attr("y", (label) => label.height / 2)
+    .style("fill", (label) => (label.track > 0 ? (theme.keys[label.track] ?? null) : null));
+  text.select("tspan").text((label) => label.text);
+  text.select(".viz-note").text((label) => (label.note ? ` ${label.note}` : ""));
+};
+
+const drawAxis = (group: Group, scene: Scene, words: SvgWords): void => {
+  const { ages, keys, input } = scene;
+  group.attr("transform", `translate(0,${keys.heightPx + 6})`);
+  group.selectAll("*").remove();
+  group.append("line").attr("x2", ages.widthPx);
+  const last = ages.ticks.length - 1;
+  ages.ticks.forEach((tick, i) => {
+    group.append("line").attr("x1", tick.x).attr("x2", tick.x).attr("y2", 5);
+    const text = group
+      .append("text")
+      .attr("x", tick.x)
+      .attr("y", 9)
+      .attr("text-anchor", i === 0 ? "start" : i === last ? "end" : "middle")
+      .text(words.age(tick.ageUs, i === last));
+    if (i === 0) text.attr("class", "viz-now");
+  });
+  group
+    .append("text")
+    .attr("class", "viz-tail")
+    .attr("x", ages.widthPx)
+    .attr("y", 9 + input.fontPx * 1.3)
+    .attr("text-anchor", "end")
+    .text(words.tail);
+};

@@ -1,0 +1,66 @@
+/** Colours and sizes of the stage, read from the page's tokens once a theme. */
+export interface StageTheme {
+  readonly bg: string;
+  readonly band: string;
+  readonly band2: string;
+  readonly line: string;
+  readonly line2: string;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly none: string;
+  /** By track: [0] for records that are not tracked. */
+  readonly keys: readonly string[];
+  readonly font: string;
+  readonly dotPx: number;
+  readonly frontPx: number;
+  readonly fontPx: number;
+}
+
+export const readTheme = (element: Element): StageTheme => {
+  const style = getComputedStyle(element);
+  const value = (name: string, fallback: string): string =>
+    style.getPropertyValue(name).trim() || fallback;
+  const px = (name: string, fallback: number): number =>
+    Number.parseFloat(value(name, "")) || fallback;
+  const none = value("--key-none", "gray");
+  return {
+    bg: value("--bg", "white"),
+    band: value("--band", "whitesmoke"),
+    band2: value("--band-2", "gainsboro"),
+    line: value("--line", "lightgray"),
+    line2: value("--line-2", "silver"),
+    ink: value("--ink", "black"),
+    ink2: value("--ink-2", "dimgray"),
+    ink3: value("--ink-3", "gray"),
+    none,
+    keys: [none, ...[1, 2, 3, 4, 5, 6].map((n) => value(`--key-${n}`, none))],
+    font: value("--font", "sans-serif"),
+    dotPx: px("--dot", 5),
+    frontPx: px("--front", 2),
+    fontPx: px("--stage-text", px("--text-mark", 12)),
+  };
+};
+
+const widths = new Map<string, number>();
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** Width of a text in the stage's font, px; measured once. */
+export const textWidth = (text: string, fontPx: number, font: string, weight = 400): number => {
+  const key = `${weight} ${fontPx} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  pen ??=
+    typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
+  let width = text.length * fontPx * 0.56;
+  if (pen) {
+    pen.font = `${weight} ${fontPx}px ${font}`;
+    width = pen.measureText(text).width;
+  }
+  if (widths.size > 4_000) widths.clear();
+  widths.set(key, width);
+  return width;
+};
+
+/** Widths were measured before the page's font had come. */
+export const forgetWidths = (): void => widths.clear();
