@@ -18,6 +18,7 @@ const TICK_MS_MAX = 250;
 
 /** The line to the worker: one pull in flight; a dead or silent worker is replaced by a new one. */
 export interface Line {
+  /** A pull is in flight, or what became of it has not been taken. */
   busy(): boolean;
   send(request: PullRequest): void;
   /** The frame that arrived since the last call. */
@@ -74,7 +75,7 @@ export const createLine = (factory: WorkerFactory): Line => {
     );
   };
   return {
-    busy: () => flight !== undefined,
+    busy: () => flight !== undefined || arrived !== undefined || death !== undefined,
     send,
     take: () => {
       const frame = arrived;

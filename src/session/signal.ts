@@ -1,7 +1,7 @@
 /** A set of listeners. */
 export interface Signal<T> {
-  on(listener: (value: T) => void): () => void;
-  fire(value: T): void;
+  readonly on: (listener: (value: T) => void) => () => void;
+  readonly fire: (value: T) => void;
 }
 
 export const createSignal = <T>(): Signal<T> => {
