@@ -1,0 +1,103 @@
+import { reserve } from "../../base/columns.ts";
+import { TICK_TYPES, type JournalRow, type Target, type TickType } from "../../protocol/frame.ts";
+import type { SimUs } from "../../protocol/log.ts";
+import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Append-only history beside the world. The world holds how many rows belong to it, so a replay
+ * appends nothing that is there already. Rows beyond the caps drop from the old end.
+ */
+export interface Chronicle {
+  ticks: { count: number; atUs: Float64Array; type: Uint8Array; subject: Float64Array };
+  journal: { first: number; rows: JournalRow[] };
+  /** One row a second: stream totals of the viewed streams' sum, by metric, and greatest lag. */
+  seconds: { count: number; width: number; values: Float64Array };
+  /** Per-shard history of each stream by name: a row a second, round and round. */
+  shards: Record<string, ShardHistory>;
+  furthestUs: SimUs;
+}
+
+/** Seven shard-level metrics a second, `width` shards a row, over the last `rows` seconds. */
+export interface ShardHistory {
+  rows: number;
+  width: number;
+  count: number;
+  values: Float32Array;
+}
+
+const JOURNAL_ROWS = 20_000;
+const TICKS = 262_144;
+/** Metric totals, then the greatest lag of any consumer in ms. */
+export const SECOND_WIDTH = METRIC_COUNT + 1;
+
+export const makeChronicle = (): Chronicle => ({
+  ticks: {
+    count: 0,
+    atUs: new Float64Array(0),
+    type: new Uint8Array(0),
+    subject: new Float64Array(0),
+  },
+  journal: { first: 0, rows: [] },
+  seconds: { count: 0, width: SECOND_WIDTH, values: new Float64Array(0) },
+  shards: {},
+  furthestUs: 0,
+});
+
+/** A mark on the time bar; `subject` is a shard index or actor id by type. */
+export const addTick = (
+  world: World,
+  chronicle: Chronicle,
+  type: TickType,
+  subject: number,
+): void => {
+  const { ticks } = chronicle;
+  const row = world.chronicle.ticks;
+  if (row >= TICKS) return;
+  world.chronicle.ticks = row + 1;
+  if (row < ticks.count) return;
+  reserve(ticks, row + 1);
+  ticks.count = row + 1;
+  ticks.atUs[row] = world.nowUs;
+  ticks.type[row] = TICK_TYPES.indexOf(type);
+  ticks.subject[row] = subject;
+};
+
+export const addJournal = (
+  world: World,
+  chronicle: Chronicle,
+  type: string,
+  values: JournalRow["values"],
+  targets: readonly Target[],
+): void => {
+  const { journal } = chronicle;
+  const row = world.chronicle.journal++;
+  if (row < journal.first + journal.rows.length) return;
+  journal.rows.push({ row, atUs: world.nowUs, type, values, targets, times: 1 });
+  if (journal.rows.length > JOURNAL_ROWS) {
+    journal.rows.splice(0, JOURNAL_ROWS / 2);
+    journal.first += JOURNAL_ROWS / 2;
+  }
+};
+
+/** A copy holding only what had happened by `world`'s moment: the start of a forked branch. */
+export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
+  const { ticks, journal, seconds, shards } = chronicle;
+  const tickRows = Math.min(ticks.count, world.chronicle.ticks);
+  const journalRows = Math.max(0, world.chronicle.journal - journal.first);
+  const secondRows = Math.min(seconds.count, world.chronicle.seconds);
+  return {
+    ticks: {
+      count: tickRows,
+      atUs: ticks.atUs.slice(),
+      type: ticks.type.slice(),
+      subject: ticks.subject.slice(),
+    },
+    journal: { first: journal.first, rows: journal.rows.slice(0, journalRows) },
+    seconds: { count: secondRows, width: seconds.width, values: seconds.values.slice() },
+    shards: Object.fromEntries(
+      Object.entries(shards).map(([name, each]) => [name, { ...each, values: each.values.slice() }]),
+    ),
+    furthestUs: world.nowUs,
+  };
+};

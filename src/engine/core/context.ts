@@ -1,0 +1,142 @@
+import { draw, streamOf } from "../../base/prng.ts";
+import { admit } from "../kds/admit.ts";
+import { deliver, type Delivery } from "../kds/deliver.ts";
+import { internKeys } from "../kds/keys.ts";
+import { serveGetRecords, type ReadResult } from "../kds/read.ts";
+import type { Cursor } from "../kds/cursor.ts";
+import type { CallInfo, Seats } from "../kds/admit.ts";
+import type { Stream } from "../kds/stream.ts";
+import type { Target, TickType } from "../../protocol/frame.ts";
+import type { ActorContext } from "./actor.ts";
+import { addTick } from "./chronicle.ts";
+import { orderOf, push, whatOf } from "./queue.ts";
+import { note, type Run } from "./state.ts";
+import { streamNamed, type Actor } from "./world.ts";
+
+/** A pause this long ends an episode of refusals, µs. */
+const EPISODE_US = 2_000_000;
+const NETWORK = { request: 1001, response: 1002 } as const;
+
+/** The one context of a run, bound to an actor before each of its methods runs. */
+export const makeContext = (run: Run): ActorContext & { bind(actor: Actor): void } =>
+  new BoundContext(run);
+
+class BoundContext implements ActorContext {
+  private readonly run: Run;
+  actor!: Actor;
+  stream: Stream | undefined;
+  private requestStream = 0;
+  private responseStream = 0;
+
+  constructor(run: Run) {
+    this.run = run;
+  }
+
+  bind(actor: Actor): void {
+    this.stream = streamNamed(this.run.world, actor.stream);
+    if (this.actor === actor) return;
+    this.actor = actor;
+    this.requestStream = streamOf(this.run.world.seed, actor.id, NETWORK.request);
+    this.responseStream = streamOf(this.run.world.seed, actor.id, NETWORK.response);
+  }
+
+  get world(): Run["world"] {
+    return this.run.world;
+  }
+
+  get nowUs(): number {
+    return this.run.world.nowUs;
+  }
+
+  schedule(delayUs: number, phase: number, type: number, sub: number, argument: number): void {
+    const { world } = this.run;
+    const atUs = world.nowUs + (delayUs < 1 ? 1 : Math.round(delayUs));
+    push(world.queue, atUs, orderOf(phase, this.actor.id, sub), whatOf(type, argument));
+  }
+
+  latencyUs(leg: "request" | "response", n: number): number {
+    const { assumptions } = this.run.world;
+    const request = leg === "request";
+    const base = request ? assumptions.requestUs : assumptions.responseUs;
+    const stream = request ? this.requestStream : this.responseStream;
+    const swing = (draw(stream, n) / 2147483648 - 1) * assumptions.jitterPercent;
+    return Math.max(1, Math.round(base + (base * swing) / 100));
+  }
+
+  draw(purpose: number, n: number): number {
+    return draw(streamOf(this.run.world.seed, this.actor.id, purpose), n);
+  }
+
+  internKeys(texts: readonly string[]): Int32Array {
+    return internKeys(this.run.world, texts);
+  }
+
+  putRecords(seats: Seats, call: CallInfo): number {
+    const { world } = this.run;
+    world.visibleUs = world.nowUs;
+    const refused = admit(world, this.stream!, seats, call);
+    if (refused > 0) noteRefusals(this.run, this.stream!, seats);
+    return refused;
+  }
+
+  getRecords(shard: number, cursor: Cursor, limit: number, result: ReadResult): void {
+    const { world } = this.run;
+    serveGetRecords(world, this.stream!, shard, cursor, limit, result);
+    if (result.throttled) this.refusedRead(shard);
+    else if (result.count > 0) world.visibleUs = world.nowUs;
+    if (result.lost > 0) this.loseRecords(shard, result.lost);
+  }
+
+  private refusedRead(shard: number): void {
+    const { world, chronicle } = this.run;
+    const { readRefusedUs } = this.stream!.shards;
+    world.visibleUs = world.nowUs;
+    this.actor.application!.throttledCalls += 1;
+    if (world.nowUs - readRefusedUs[shard]! > EPISODE_US) {
+      addTick(world, chronicle, "readThrottle", shard);
+      this.note("readThrottle", { shard, actor: this.actor.id });
+    }
+    readRefusedUs[shard] = world.nowUs;
+  }
+
+  private loseRecords(shard: number, count: number): void {
+    this.actor.application!.lost += count;
+    this.note("lost", { shard, actor: this.actor.id, count }, "expired");
+  }
+
+  deliver(shard: number, cursor: Cursor, count: number): Delivery {
+    const { world } = this.run;
+    const app = this.actor.application!;
+    world.visibleUs = world.nowUs;
+    const result = deliver(world, this.stream!, app, shard, cursor, count);
+    if (result.late > 0) this.noteEpisode("late", shard, result.late);
+    if (result.reRead > 0) this.noteEpisode("reRead", shard, result.reRead);
+    if (result.copies > 0) this.noteEpisode("copy", shard, result.copies);
+    return result;
+  }
+
+  private noteEpisode(type: TickType, shard: number, count: number): void {
+    this.note(type, { shard, actor: this.actor.id, count }, type);
+  }
+
+  note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void {
+    const targets: Target[] = [{ type: "actor", id: this.actor.id }];
+    if (typeof values["shard"] === "number") targets.push({ type: "shard", shard: values["shard"] });
+    note(this.run, type, values, targets, tick, this.actor.id);
+  }
+}
+
+/** Marks where an episode of write refusals begins, once a shard. */
+export const noteRefusals = (run: Run, stream: Stream, seats: Seats): void => {
+  const { world } = run;
+  const { writeRefusedUs } = stream.shards;
+  for (let at = 0; at < seats.count; at++) {
+    if (seats.refused[at] === 0) continue;
+    const shard = seats.shard[at]!;
+    const sinceUs = world.nowUs - writeRefusedUs[shard]!;
+    writeRefusedUs[shard] = world.nowUs;
+    if (sinceUs > EPISODE_US) {
+      note(run, "throttleStart", { shard }, [{ type: "shard", shard }], "throttle", shard);
+    }
+  }
+};

@@ -1,0 +1,198 @@
+import { checkParams, withDefaults, type KindMeta } from "../../protocol/kind.ts";
+import {
+  DEFAULT_ASSUMPTIONS,
+  type Command,
+  type Log,
+  type SimUs,
+} from "../../protocol/log.ts";
+import type { Outcome } from "../../protocol/frame.ts";
+import { call } from "../kds/api/index.ts";
+import { makeApplication } from "../kds/deliver.ts";
+import { onServiceEvent, startService } from "../kds/service.ts";
+import type { Models } from "./actor.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { addJournal, addTick, cutChronicle, makeChronicle } from "./chronicle.ts";
+import { makeContext } from "./context.ts";
+import { modelOf } from "./models.ts";
+import { actorOf, argumentOf, pop, subOf, typeOf } from "./queue.ts";
+import type { Run } from "./state.ts";
+import { actorWithId, makeWorld, type Actor } from "./world.ts";
+
+export const createRun = (log: Log, models: Models): Run => {
+  const world = makeWorld(log, DEFAULT_ASSUMPTIONS);
+  const run: Run = {
+    world,
+    log,
+    entries: [...log.entries],
+    chronicle: makeChronicle(),
+    ghost: undefined,
+    models,
+    checkpoints: new Checkpoints(),
+    context: undefined as never,
+  };
+  (run as { context: Run["context"] }).context = makeContext(run);
+  startService(run);
+  run.checkpoints.take(world);
+  return run;
+};
+
+/**
+ * Runs events and entries up to and including `toUs`, at most about `workMax` units. Returns true
+ * when `toUs` is reached; stopping anywhere changes nothing of what follows.
+ */
+export const advance = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
+  const { world, checkpoints } = run;
+  const { queue } = world;
+  const stopAt = world.work + workMax;
+  for (;;) {
+    const eventUs = queue.size > 0 ? queue.atUs[0]! : Infinity;
+    const entry = run.entries[world.entriesApplied];
+    if (entry !== undefined && entry.atUs <= toUs && entry.atUs < eventUs) {
+      world.nowUs = entry.atUs;
+      world.entriesApplied += 1;
+      apply(run, entry.command);
+      continue;
+    }
+    if (eventUs > toUs) break;
+    const order = queue.order[0]!;
+    const what = queue.what[0]!;
+    pop(queue);
+    world.nowUs = eventUs;
+    world.work += 1;
+    dispatch(run, order, what);
+    if (world.work >= checkpoints.dueAt) checkpoints.take(world);
+    if (world.work >= stopAt) return false;
+  }
+  world.nowUs = toUs;
+  if (toUs > run.chronicle.furthestUs) run.chronicle.furthestUs = toUs;
+  return true;
+};
+
+const dispatch = (run: Run, order: number, what: number): void => {
+  const id = actorOf(order);
+  if (id === 0) return onServiceEvent(run, typeOf(what), argumentOf(what));
+  const actor = actorWithId(run.world, id);
+  if (!actor) return;
+  run.context.bind(actor);
+  modelOf(run.models, actor).on(run.context, typeOf(what), subOf(order), argumentOf(what));
+};
+
+/**
+ * Applies a command at the present moment and appends it to the log. Made in the past of a run, it
+ * forks: later entries are dropped and the old branch's history is kept as the ghost.
+ */
+export const command = (run: Run, given: Command): Outcome => {
+  const { world } = run;
+  advance(run, world.nowUs);
+  const forks = world.nowUs < run.chronicle.furthestUs || run.entries.length > world.entriesApplied;
+  if (forks) fork(run);
+  run.entries.push({ atUs: world.nowUs, command: given });
+  world.entriesApplied += 1;
+  run.checkpoints.cutFrom(world.nowUs);
+  return apply(run, given);
+};
+
+const fork = (run: Run): void => {
+  const { world } = run;
+  run.entries.length = world.entriesApplied;
+  run.ghost = { chronicle: run.chronicle, forkUs: world.nowUs };
+  run.chronicle = cutChronicle(run.chronicle, world);
+};
+
+const refuse = (name: string, message: string): Outcome => ({ ok: false, error: { name, message } });
+const done = (output: object = {}): Outcome => ({ ok: true, output });
+
+const apply = (run: Run, given: Command): Outcome => {
+  run.world.visibleUs = run.world.nowUs;
+  addTick(run.world, run.chronicle, "edit", run.world.entriesApplied - 1);
+  const outcome = outcomeOf(run, given);
+  const summary = { command: given.type, ...subjectOf(given) };
+  const fault = outcome.ok ? {} : { error: outcome.error.name, message: outcome.error.message };
+  addJournal(run.world, run.chronicle, "edit", { ...summary, ...fault }, []);
+  return outcome;
+};
+
+const subjectOf = (given: Command): Record<string, string | number> => {
+  if (given.type === "Call") return { operation: given.operation };
+  if (given.type === "Signal") return { actor: given.id, signal: given.signal };
+  return given.type === "Assume" ? {} : { actor: given.id };
+};
+
+const outcomeOf = (run: Run, given: Command): Outcome => {
+  switch (given.type) {
+    case "Call":
+      return call(run, given.operation, given.input, { principal: "console" });
+    case "AddActor":
+      return addActor(run, given);
+    case "UpdateActor":
+      return updateActor(run, given);
+    case "RemoveActor":
+      return removeActor(run, given.id);
+    case "Signal":
+      return signalActor(run, given.id, given.signal);
+    case "Assume":
+      run.world.assumptions = { ...run.world.assumptions, ...given.assumptions };
+      return done();
+  }
+};
+
+const metaOf = (run: Run, role: string, kind: string): KindMeta | undefined =>
+  (role === "producer" ? run.models.producers : run.models.consumers)[kind]?.meta;
+
+const addActor = (run: Run, given: Extract<Command, { type: "AddActor" }>): Outcome => {
+  const { world } = run;
+  const meta = metaOf(run, given.role, given.kind);
+  if (!meta) return refuse("UnknownKind", `There is no ${given.role} kind '${given.kind}'.`);
+  if (!Number.isInteger(given.id) || given.id < 1 || given.id > 65_535) {
+    return refuse("InvalidActor", `Actor id ${given.id} is not a whole number from 1 to 65535.`);
+  }
+  if (actorWithId(world, given.id)) {
+    return refuse("InvalidActor", `Actor id ${given.id} is taken; use another.`);
+  }
+  const fault = checkParams(meta, given.params);
+  if (fault !== undefined) return refuse("InvalidParameter", fault);
+  const { type: _type, ...rest } = given;
+  const actor: Actor = { ...rest, params: withDefaults(meta, given.params), state: {} };
+  world.actors.push(actor);
+  world.actors.sort((a, b) => a.id - b.id);
+  run.context.bind(actor);
+  const model = modelOf(run.models, actor);
+  if ("sink" in model) actor.application = makeApplication(model.sink(actor));
+  actor.state = model.create(run.context);
+  return done({ id: actor.id });
+};
+
+const missing = (id: number): Outcome => refuse("InvalidActor", `There is no actor ${id}.`);
+
+const updateActor = (run: Run, given: Extract<Command, { type: "UpdateActor" }>): Outcome => {
+  const actor = actorWithId(run.world, given.id);
+  if (!actor) return missing(given.id);
+  const model = modelOf(run.models, actor);
+  const fault = checkParams(model.meta, given.params);
+  if (fault !== undefined) return refuse("InvalidParameter", fault);
+  const before = actor.params;
+  actor.params = { ...before, ...given.params };
+  run.context.bind(actor);
+  if ("sink" in model && actor.application) actor.application.sink = model.sink(actor);
+  model.update(run.context, before);
+  return done();
+};
+
+const removeActor = (run: Run, id: number): Outcome => {
+  const at = run.world.actors.findIndex((each) => each.id === id);
+  if (at < 0) return missing(id);
+  run.world.actors.splice(at, 1);
+  return done();
+};
+
+const signalActor = (run: Run, id: number, signal: string): Outcome => {
+  const actor = actorWithId(run.world, id);
+  if (!actor) return missing(id);
+  const model = modelOf(run.models, actor);
+  if (!model.meta.signals.includes(signal)) {
+    return refuse("InvalidSignal", `${actor.kind} has no '${signal}'; it has ${model.meta.signals.join(", ")}.`);
+  }
+  run.context.bind(actor);
+  const fault = model.signal(run.context, signal);
+  return fault === undefined ? done() : refuse("InvalidSignal", fault);
+};

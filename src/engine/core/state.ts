@@ -1,0 +1,34 @@
+import type { JournalRow, Target, TickType } from "../../protocol/frame.ts";
+import type { Entry, Log } from "../../protocol/log.ts";
+import type { ActorContext, Models } from "./actor.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import { addJournal, addTick, type Chronicle } from "./chronicle.ts";
+import type { Actor, World } from "./world.ts";
+
+/** A log at work: the world, its history beside it, and checkpoints to go back by. */
+export interface Run {
+  readonly world: World;
+  log: Log;
+  /** The log's entries, one array that grows in place. */
+  entries: Entry[];
+  chronicle: Chronicle;
+  /** The branch an edit in the past replaced, and where it left. */
+  ghost: { readonly chronicle: Chronicle; readonly forkUs: SimUs } | undefined;
+  readonly models: Models;
+  readonly checkpoints: Checkpoints;
+  readonly context: ActorContext & { bind(actor: Actor): void };
+}
+
+/** Something one can see happened now: a journal row, and a tick of the time bar if named. */
+export const note = (
+  run: Run,
+  type: string,
+  values: JournalRow["values"],
+  targets: readonly Target[] = [],
+  tick?: TickType,
+  subject = 0,
+): void => {
+  run.world.visibleUs = run.world.nowUs;
+  addJournal(run.world, run.chronicle, type, values, targets);
+  if (tick) addTick(run.world, run.chronicle, tick, subject);
+};

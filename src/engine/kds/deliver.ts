@@ -1,0 +1,300 @@
+import { reserve } from "../../base/columns.ts";
+import {
+  BATCH_ROWS,
+  EVIDENCE_ROWS,
+  type Application,
+  type World,
+} from "../core/world.ts";
+import { copyCursor, makeCursor, nextLocal, type Cursor } from "./cursor.ts";
+import { FLAG_COPY, NONE, SEGMENT } from "./records.ts";
+import type { Stream } from "./stream.ts";
+
+export const REASONS = ["child-before-parent", "different-shards", "position-moved"] as const;
+
+export const makeApplication = (sink: Application["sink"]): Application => ({
+  delivered: 0,
+  applied: 0,
+  reReads: 0,
+  producerCopies: 0,
+  late: 0,
+  unverified: 0,
+  lost: 0,
+  throttledCalls: 0,
+  sink,
+  from: new Float64Array(0),
+  to: new Float64Array(0),
+  fromOrdinal: new Float64Array(0),
+  toOrdinal: new Float64Array(0),
+  highest: new Float64Array(0),
+  highestUs: new Float64Array(0),
+  highestShard: new Int32Array(0),
+  pendingOriginals: [],
+  evidence: {
+    total: 0,
+    key: new Uint32Array(EVIDENCE_ROWS),
+    ordinal: new Float64Array(EVIDENCE_ROWS),
+    shard: new Int32Array(EVIDENCE_ROWS),
+    atUs: new Float64Array(EVIDENCE_ROWS),
+    higherOrdinal: new Float64Array(EVIDENCE_ROWS),
+    higherShard: new Int32Array(EVIDENCE_ROWS),
+    higherUs: new Float64Array(EVIDENCE_ROWS),
+    reason: new Uint8Array(EVIDENCE_ROWS),
+  },
+  batches: {
+    total: 0,
+    shard: new Int32Array(BATCH_ROWS),
+    segment: new Int32Array(BATCH_ROWS),
+    local: new Int32Array(BATCH_ROWS),
+    count: new Int32Array(BATCH_ROWS),
+    atUs: new Float64Array(BATCH_ROWS),
+  },
+});
+
+/** Room for every shard and key; unset highest ordinals are -1, unset ranges are empty. */
+export const fitApplication = (app: Application, shards: number, keys: number): void => {
+  if (app.from.length < shards) {
+    const perShard = {
+      from: app.from,
+      to: app.to,
+      fromOrdinal: app.fromOrdinal,
+      toOrdinal: app.toOrdinal,
+    };
+    const before = app.from.length;
+    reserve(perShard, shards);
+    perShard.from.fill(-1, before);
+    perShard.to.fill(-1, before);
+    perShard.fromOrdinal.fill(-1, before);
+    perShard.toOrdinal.fill(-1, before);
+    Object.assign(app, perShard);
+  }
+  if (app.highest.length < keys) {
+    const perKey = {
+      highest: app.highest,
+      highestUs: app.highestUs,
+      highestShard: app.highestShard,
+    };
+    const before = app.highest.length;
+    reserve(perKey, keys);
+    perKey.highest.fill(-1, before);
+    Object.assign(app, perKey);
+  }
+};
+
+export interface Delivery {
+  readonly delivered: number;
+  readonly reRead: number;
+  readonly copies: number;
+  readonly late: number;
+}
+
+/**
+ * Delivers `count` records of a shard from `cursor` on to an application at `world.nowUs`, as one
+ * batch in shard order, and moves the cursor behind them. Counts re-reads (exact, by range), late
+ * records and producer copies; records held as folds count as unverified.
+ */
+export const deliver = (
+  world: World,
+  stream: Stream,
+  app: Application,
+  shard: number,
+  cursor: Cursor,
+  count: number,
+): Delivery => {
+  fitApplication(app, stream.shards.count, world.keys.count);
+  world.work += count;
+  app.delivered += count;
+  const start = cursor.index;
+  const reRead = overlap(app, shard, start, start + count);
+  const folded = Math.min(count, Math.max(0, stream.shards.foldedRecords[shard]! - start));
+  app.unverified += folded;
+  cursor.index += folded;
+  const before = { late: app.late, copies: app.producerCopies };
+  noteBatch(stream, app, shard, cursor, count - folded, world.nowUs);
+  walk(world, stream, app, shard, cursor, count - folded);
+  extend(stream, app, shard, start, cursor);
+  app.reReads += reRead;
+  const copies = app.producerCopies - before.copies;
+  const stopped =
+    app.sink === "none" ? 0 : app.sink === "sequence-number" ? reRead : reRead + copies;
+  app.applied += count - Math.min(count, stopped);
+  return { delivered: count, reRead, copies, late: app.late - before.late };
+};
+
+const overlap = (app: Application, shard: number, from: number, to: number): number => {
+  if (app.to[shard]! < 0) return 0;
+  return Math.max(0, Math.min(to, app.to[shard]!) - Math.max(from, app.from[shard]!));
+};
+
+const extend = (
+  stream: Stream,
+  app: Application,
+  shard: number,
+  start: number,
+  end: Cursor,
+): void => {
+  const ordinal = end.local < 0 ? stream.log.lowest * SEGMENT - 1 : end.segment * SEGMENT + end.local;
+  if (app.to[shard]! < 0) {
+    app.from[shard] = start;
+    app.to[shard] = end.index;
+    app.toOrdinal[shard] = ordinal;
+    return;
+  }
+  if (start < app.from[shard]!) app.from[shard] = start;
+  if (end.index > app.to[shard]!) {
+    app.to[shard] = end.index;
+    app.toOrdinal[shard] = ordinal;
+  }
+};
+
+const noteBatch = (
+  stream: Stream,
+  app: Application,
+  shard: number,
+  cursor: Cursor,
+  count: number,
+  nowUs: number,
+): void => {
+  if (count <= 0) return;
+  const place = makeCursor();
+  copyCursor(place, cursor);
+  const local = nextLocal(stream.log, shard, place);
+  if (local < 0) return;
+  const { batches } = app;
+  const row = batches.total++ % BATCH_ROWS;
+  batches.shard[row] = shard;
+  batches.segment[row] = place.segment;
+  batches.local[row] = local;
+  batches.count[row] = count;
+  batches.atUs[row] = nowUs;
+};
+
+const walk = (
+  world: World,
+  stream: Stream,
+  app: Application,
+  shard: number,
+  cursor: Cursor,
+  count: number,
+): void => {
+  const { log } = stream;
+  const { highest, highestUs, highestShard } = app;
+  const { nowUs } = world;
+  const firstNew = Math.max(app.to[shard]!, 0);
+  const watching = app.pendingOriginals.length > 0;
+  let left = count;
+  while (left > 0) {
+    let local = nextLocal(log, shard, cursor);
+    if (local < 0) return;
+    const segment = log.segments[cursor.segment - log.lowest]!;
+    const { key, next, flags, firstOrdinal } = segment;
+    if (app.fromOrdinal[shard]! < 0) app.fromOrdinal[shard] = firstOrdinal + local;
+    while (local !== NONE && left > 0) {
+      const id = key[local]!;
+      const ordinal = firstOrdinal + local;
+      if (ordinal > highest[id]!) {
+        highest[id] = ordinal;
+        highestUs[id] = nowUs;
+        highestShard[id] = shard;
+      } else if (cursor.index >= firstNew) {
+        noteLate(world, stream, app, shard, id, ordinal);
+      }
+      if ((flags[local]! & FLAG_COPY) !== 0 || watching) {
+        noteCopy(stream, app, shard, ordinal, flags[local]!, cursor.index >= firstNew);
+      }
+      cursor.index += 1;
+      cursor.local = local;
+      left -= 1;
+      local = next[local]!;
+    }
+  }
+};
+
+const noteLate = (
+  world: World,
+  stream: Stream,
+  app: Application,
+  shard: number,
+  key: number,
+  ordinal: number,
+): void => {
+  app.late += 1;
+  const { evidence } = app;
+  const row = evidence.total++ % EVIDENCE_ROWS;
+  const higherShard = app.highestShard[key]!;
+  evidence.key[row] = key;
+  evidence.ordinal[row] = ordinal;
+  evidence.shard[row] = shard;
+  evidence.atUs[row] = world.nowUs;
+  evidence.higherOrdinal[row] = app.highest[key]!;
+  evidence.higherShard[row] = higherShard;
+  evidence.higherUs[row] = app.highestUs[key]!;
+  evidence.reason[row] =
+    higherShard === shard ? 2 : descends(stream, higherShard, shard) ? 0 : 1;
+};
+
+/** True when `ancestor` is among the parents of `shard`, at any depth. */
+export const descends = (stream: Stream, shard: number, ancestor: number): boolean => {
+  const { parent, adjacentParent } = stream.shards;
+  const open = [shard];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at < ancestor) continue;
+    for (const up of [parent[at]!, adjacentParent[at]!]) {
+      if (up === ancestor) return true;
+      if (up > ancestor) open.push(up);
+    }
+  }
+  return false;
+};
+
+/** A copy counts when both it and its original have been delivered, whichever came second. */
+const noteCopy = (
+  stream: Stream,
+  app: Application,
+  shard: number,
+  ordinal: number,
+  flags: number,
+  first: boolean,
+): void => {
+  if (!first) return;
+  const { copies } = stream.log;
+  if ((flags & FLAG_COPY) !== 0) {
+    const original = copies.original[indexOfSorted(copies.ordinal, ordinal)] ?? -1;
+    if (original < 0) return;
+    if (wasDelivered(stream, app, original, shard)) app.producerCopies += 1;
+    else app.pendingOriginals.push(original);
+    return;
+  }
+  const waiting = app.pendingOriginals.indexOf(ordinal);
+  if (waiting < 0) return;
+  app.pendingOriginals.splice(waiting, 1);
+  app.producerCopies += 1;
+};
+
+/** Whether a lower ordinal is delivered by the time its copy in `copyShard` is. */
+const wasDelivered = (
+  stream: Stream,
+  app: Application,
+  ordinal: number,
+  copyShard: number,
+): boolean => {
+  const { log } = stream;
+  const segment = log.segments[Math.floor(ordinal / SEGMENT) - log.lowest];
+  if (!segment) return true;
+  const shard = segment.shard[ordinal - segment.firstOrdinal]!;
+  if (app.fromOrdinal[shard]! < 0 || ordinal < app.fromOrdinal[shard]!) return false;
+  return shard === copyShard || ordinal <= app.toOrdinal[shard]!;
+};
+
+/** Position of `value` in an ascending list, or -1. */
+export const indexOfSorted = (list: readonly number[], value: number): number => {
+  let low = 0;
+  let high = list.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const held = list[middle]!;
+    if (held === value) return middle;
+    if (held < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+};
