@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+import { browserLaunch } from "./support/browser.ts";
+
+const port = Number(process.env["SHARDSCOPE_PORT"] ?? 4317);
+const address = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  forbidOnly: process.env["CI"] !== undefined,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: `${address}/`,
+    browserName: "chromium",
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    timezoneId: "UTC",
+    colorScheme: "light",
+    trace: "retain-on-failure",
+    launchOptions: await browserLaunch(),
+  },
+  projects: [
+    { name: "journeys", testMatch: "journeys/**/*.spec.ts" },
+    { name: "screenshots", testMatch: "screenshots/**/*.shot.ts" },
+  ],
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    cwd: "..",
+    url: address,
+    reuseExistingServer: false,
+  },
+});
