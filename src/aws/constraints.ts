@@ -1,48 +1,48 @@
 /** The validation table of the operations, as the service model of 2026-11-23 states it. */
-import type { OperationName } from './shapes.ts'
+import type { OperationName } from "./shapes.ts";
 
 interface Common {
-  readonly required?: true
+  readonly required?: true;
 }
 
 export interface StringRule extends Common {
-  readonly type: 'string'
-  readonly min?: number
-  readonly max?: number
-  readonly pattern?: string
-  readonly values?: readonly string[]
+  readonly type: "string";
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly values?: readonly string[];
 }
 export interface IntegerRule extends Common {
-  readonly type: 'integer'
-  readonly min?: number
-  readonly max?: number
+  readonly type: "integer";
+  readonly min?: number;
+  readonly max?: number;
 }
 export interface BlobRule extends Common {
-  readonly type: 'blob'
-  readonly max: number
+  readonly type: "blob";
+  readonly max: number;
 }
 export interface ListRule extends Common {
-  readonly type: 'list'
-  readonly min: number
-  readonly max: number
-  readonly of: Rule
+  readonly type: "list";
+  readonly min: number;
+  readonly max: number;
+  readonly of: Rule;
 }
 /** A map of strings to strings; lengths are [least, most]. */
 export interface MapRule extends Common {
-  readonly type: 'map'
-  readonly min: number
-  readonly max: number
-  readonly keys: readonly [number, number]
-  readonly values: readonly [number, number]
+  readonly type: "map";
+  readonly min: number;
+  readonly max: number;
+  readonly keys: readonly [number, number];
+  readonly values: readonly [number, number];
 }
 export interface StructureRule extends Common {
-  readonly type: 'structure'
+  readonly type: "structure";
   /** The Java class AWS prints for one. */
-  readonly name: string
-  readonly fields: Fields
+  readonly name: string;
+  readonly fields: Fields;
 }
 export interface PlainRule extends Common {
-  readonly type: 'boolean' | 'timestamp'
+  readonly type: "boolean" | "timestamp";
 }
 export type Rule =
   | StringRule
@@ -51,52 +51,52 @@ export type Rule =
   | ListRule
   | MapRule
   | StructureRule
-  | PlainRule
-export type Fields = Readonly<Record<string, Rule>>
+  | PlainRule;
+export type Fields = Readonly<Record<string, Rule>>;
 
-const required = { required: true } as const
-const boolean = { type: 'boolean' } as const
-const timestamp = { type: 'timestamp' } as const
+const required = { required: true } as const;
+const boolean = { type: "boolean" } as const;
+const timestamp = { type: "timestamp" } as const;
 const integer = (min?: number, max?: number): IntegerRule => ({
-  type: 'integer',
+  type: "integer",
   ...(min === undefined ? {} : { min }),
   ...(max === undefined ? {} : { max }),
-})
-const oneOf = (...values: string[]): StringRule => ({ type: 'string', values })
+});
+const oneOf = (...values: string[]): StringRule => ({ type: "string", values });
 const structure = (name: string, fields: Fields): StructureRule => ({
-  type: 'structure',
+  type: "structure",
   name,
   fields,
-})
+});
 
-const name: StringRule = { type: 'string', min: 1, max: 128, pattern: '[a-zA-Z0-9_.-]+' }
-const shardId = name
+const name: StringRule = { type: "string", min: 1, max: 128, pattern: "[a-zA-Z0-9_.-]+" };
+const shardId = name;
 const arn: StringRule = {
-  type: 'string',
+  type: "string",
   min: 1,
   max: 2048,
-  pattern: 'arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+',
-}
-const hashKey: StringRule = { type: 'string', pattern: '^(0|([1-9]\\d{0,38}))$' }
-const sequenceNumber: StringRule = { type: 'string', pattern: '^(0|([1-9]\\d{0,128}))$' }
-const nextToken: StringRule = { type: 'string', min: 1, max: 1_048_576 }
-const partitionKey: StringRule = { type: 'string', min: 1, max: 256 }
-const data: BlobRule = { type: 'blob', max: 10_485_760 }
-const page = integer(1, 10_000)
-const stream = { StreamName: name, StreamARN: arn }
-const retention: Fields = { ...stream, RetentionPeriodHours: { ...integer(), ...required } }
+  pattern: "arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+",
+};
+const hashKey: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,38}))$" };
+const sequenceNumber: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,128}))$" };
+const nextToken: StringRule = { type: "string", min: 1, max: 1_048_576 };
+const partitionKey: StringRule = { type: "string", min: 1, max: 256 };
+const data: BlobRule = { type: "blob", max: 10_485_760 };
+const page = integer(1, 10_000);
+const stream = { StreamName: name, StreamARN: arn };
+const retention: Fields = { ...stream, RetentionPeriodHours: { ...integer(), ...required } };
 
 export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
   CreateStream: {
     StreamName: { ...name, ...required },
     ShardCount: integer(1),
-    StreamModeDetails: structure('StreamModeDetails', {
-      StreamMode: { ...oneOf('PROVISIONED', 'ON_DEMAND'), ...required },
+    StreamModeDetails: structure("StreamModeDetails", {
+      StreamMode: { ...oneOf("PROVISIONED", "ON_DEMAND"), ...required },
     }),
-    Tags: { type: 'map', min: 1, max: 200, keys: [1, 128], values: [0, 256] },
+    Tags: { type: "map", min: 1, max: 200, keys: [1, 128], values: [0, 256] },
     WarmThroughputMiBps: integer(0),
     MaxRecordSizeInKiB: integer(1024, 10_240),
-    RecordDistributionStrategy: oneOf('AUTO', 'USER_PARTITION_KEY'),
+    RecordDistributionStrategy: oneOf("AUTO", "USER_PARTITION_KEY"),
   },
   DeleteStream: { ...stream, EnforceConsumerDeletion: boolean },
   DescribeStream: { ...stream, Limit: page, ExclusiveStartShardId: shardId },
@@ -108,15 +108,15 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
     ExclusiveStartShardId: shardId,
     MaxResults: page,
     StreamCreationTimestamp: timestamp,
-    ShardFilter: structure('ShardFilter', {
+    ShardFilter: structure("ShardFilter", {
       Type: {
         ...oneOf(
-          'AFTER_SHARD_ID',
-          'AT_TRIM_HORIZON',
-          'FROM_TRIM_HORIZON',
-          'AT_LATEST',
-          'AT_TIMESTAMP',
-          'FROM_TIMESTAMP',
+          "AFTER_SHARD_ID",
+          "AT_TRIM_HORIZON",
+          "FROM_TRIM_HORIZON",
+          "AT_LATEST",
+          "AT_TIMESTAMP",
+          "FROM_TIMESTAMP",
         ),
         ...required,
       },
@@ -134,11 +134,11 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
   },
   PutRecords: {
     Records: {
-      type: 'list',
+      type: "list",
       ...required,
       min: 1,
       max: 500,
-      of: structure('PutRecordsRequestEntry', {
+      of: structure("PutRecordsRequestEntry", {
         Data: { ...data, ...required },
         ExplicitHashKey: hashKey,
         PartitionKey: partitionKey,
@@ -152,11 +152,11 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
     ShardId: { ...shardId, ...required },
     ShardIteratorType: {
       ...oneOf(
-        'AT_SEQUENCE_NUMBER',
-        'AFTER_SEQUENCE_NUMBER',
-        'TRIM_HORIZON',
-        'LATEST',
-        'AT_TIMESTAMP',
+        "AT_SEQUENCE_NUMBER",
+        "AFTER_SEQUENCE_NUMBER",
+        "TRIM_HORIZON",
+        "LATEST",
+        "AT_TIMESTAMP",
       ),
       ...required,
     },
@@ -165,7 +165,7 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
     DryRun: boolean,
   },
   GetRecords: {
-    ShardIterator: { type: 'string', min: 1, max: 512, ...required },
+    ShardIterator: { type: "string", min: 1, max: 512, ...required },
     Limit: page,
     StreamARN: arn,
     DryRun: boolean,
@@ -183,8 +183,8 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
   UpdateShardCount: {
     ...stream,
     TargetShardCount: { ...integer(1), ...required },
-    ScalingType: { ...oneOf('UNIFORM_SCALING'), ...required },
+    ScalingType: { ...oneOf("UNIFORM_SCALING"), ...required },
   },
   IncreaseStreamRetentionPeriod: retention,
   DecreaseStreamRetentionPeriod: retention,
-}
+};

@@ -1,82 +1,83 @@
 /** Errors as data, with AWS's own names and texts. One function a text. */
 
 export type AwsErrorName =
-  | 'AccessDeniedException'
-  | 'DryRunOperationException'
-  | 'ExpiredIteratorException'
-  | 'ExpiredNextTokenException'
-  | 'InternalFailureException'
-  | 'InvalidArgumentException'
-  | 'KMSAccessDeniedException'
-  | 'KMSDisabledException'
-  | 'KMSInvalidStateException'
-  | 'KMSNotFoundException'
-  | 'KMSOptInRequired'
-  | 'KMSThrottlingException'
-  | 'LimitExceededException'
-  | 'ProvisionedThroughputExceededException'
-  | 'ResourceInUseException'
-  | 'ResourceNotFoundException'
-  | 'SerializationException'
-  | 'ValidationException'
+  | "AccessDeniedException"
+  | "DryRunOperationException"
+  | "ExpiredIteratorException"
+  | "ExpiredNextTokenException"
+  | "InternalFailureException"
+  | "InvalidArgumentException"
+  | "KMSAccessDeniedException"
+  | "KMSDisabledException"
+  | "KMSInvalidStateException"
+  | "KMSNotFoundException"
+  | "KMSOptInRequired"
+  | "KMSThrottlingException"
+  | "LimitExceededException"
+  | "ProvisionedThroughputExceededException"
+  | "ResourceInUseException"
+  | "ResourceNotFoundException"
+  | "SerializationException"
+  | "ValidationException";
 
 export interface AwsError {
-  readonly name: AwsErrorName
-  readonly message: string
+  readonly name: AwsErrorName;
+  readonly message: string;
 }
 
 /** A stream as error texts name it. */
 export interface StreamRef {
-  readonly stream: string
-  readonly account: string
+  readonly stream: string;
+  readonly account: string;
 }
 
 /** A shard as error texts name it. */
 export interface ShardRef extends StreamRef {
-  readonly shardId: string
+  readonly shardId: string;
 }
 
-const error = (name: AwsErrorName, message: string): AwsError => ({ name, message })
-const invalid = (message: string) => error('InvalidArgumentException', message)
-const limited = (message: string) => error('LimitExceededException', message)
-const inUse = (message: string) => error('ResourceInUseException', message)
-const absent = (message: string) => error('ResourceNotFoundException', message)
-const under = (ref: StreamRef) => `stream ${ref.stream} under account ${ref.account}`
+const error = (name: AwsErrorName, message: string): AwsError => ({ name, message });
+const invalid = (message: string) => error("InvalidArgumentException", message);
+const limited = (message: string) => error("LimitExceededException", message);
+const inUse = (message: string) => error("ResourceInUseException", message);
+const absent = (message: string) => error("ResourceNotFoundException", message);
+const under = (ref: StreamRef) => `stream ${ref.stream} under account ${ref.account}`;
 
-export const validation = (message: string): AwsError => error('ValidationException', message)
+export const validation = (message: string): AwsError => error("ValidationException", message);
 
-export const serialization = (message: string): AwsError => error('SerializationException', message)
+export const serialization = (message: string): AwsError =>
+  error("SerializationException", message);
 
 /** One of the two ErrorCodes a PutRecords entry can carry; the only one not a throttle. */
 export const INTERNAL_FAILURE_ENTRY = {
-  ErrorCode: 'InternalFailure',
-  ErrorMessage: 'Internal Service Failure',
-} as const
+  ErrorCode: "InternalFailure",
+  ErrorMessage: "Internal Service Failure",
+} as const;
 
 export function internalFailure(): AwsError {
-  return error('InternalFailureException', 'Internal Service Failure')
+  return error("InternalFailureException", "Internal Service Failure");
 }
 
 /** The request had DryRun set and would have succeeded. AWS publishes no text. */
 export function dryRun(operation: string): AwsError {
-  const message = `Request would have succeeded, but DryRun flag is set. Operation: ${operation}`
-  return error('DryRunOperationException', message)
+  const message = `Request would have succeeded, but DryRun flag is set. Operation: ${operation}`;
+  return error("DryRunOperationException", message);
 }
 
 // Throttling
 
 export function rateExceededForShard(ref: ShardRef): AwsError {
-  const message = `Rate exceeded for shard ${ref.shardId} in ${under(ref)}.`
-  return error('ProvisionedThroughputExceededException', message)
+  const message = `Rate exceeded for shard ${ref.shardId} in ${under(ref)}.`;
+  return error("ProvisionedThroughputExceededException", message);
 }
 
 export function rateExceededForStream(ref: StreamRef): AwsError {
-  return limited(`Rate exceeded for ${under(ref)}.`)
+  return limited(`Rate exceeded for ${under(ref)}.`);
 }
 
 /** For calls that name no stream; made after the form for streams. */
 export function rateExceededForAccount(account: string): AwsError {
-  return limited(`Rate exceeded for account ${account}.`)
+  return limited(`Rate exceeded for account ${account}.`);
 }
 
 // Iterators
@@ -85,117 +86,115 @@ export function rateExceededForAccount(account: string): AwsError {
 export function expiredIterator(createdAt: string, now: string): AwsError {
   const message =
     `Iterator expired. The iterator was created at time ${createdAt} while right now it is ` +
-    `${now} which is further in the future than the tolerated delay of 300000 milliseconds.`
-  return error('ExpiredIteratorException', message)
+    `${now} which is further in the future than the tolerated delay of 300000 milliseconds.`;
+  return error("ExpiredIteratorException", message);
 }
 
 export function invalidShardIterator(): AwsError {
-  return invalid('Invalid ShardIterator.')
+  return invalid("Invalid ShardIterator.");
 }
 
 const EITHER_POSITION =
-  'Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and ' +
-  'StartingSequenceNumber or (2) TRIM_HORIZON or LATEST and no StartingSequenceNumber. '
+  "Must either specify (1) AT_SEQUENCE_NUMBER or AFTER_SEQUENCE_NUMBER and " +
+  "StartingSequenceNumber or (2) TRIM_HORIZON or LATEST and no StartingSequenceNumber. ";
 
 export function unwantedStartingSequenceNumber(type: string): AwsError {
-  return invalid(
-    `${EITHER_POSITION}Request specified ${type} and also a StartingSequenceNumber.`,
-  )
+  return invalid(`${EITHER_POSITION}Request specified ${type} and also a StartingSequenceNumber.`);
 }
 
 export function missingStartingSequenceNumber(type: string): AwsError {
-  return invalid(`${EITHER_POSITION}Request specified ${type} and no StartingSequenceNumber.`)
+  return invalid(`${EITHER_POSITION}Request specified ${type} and no StartingSequenceNumber.`);
 }
 
 export function invalidStartingSequenceNumber(ref: ShardRef, sequenceNumber: string): AwsError {
   return invalid(
     `StartingSequenceNumber ${sequenceNumber} used in GetShardIterator on shard ${ref.shardId} ` +
       `in ${under(ref)} is invalid.`,
-  )
+  );
 }
 
 export function foreignStartingSequenceNumber(ref: ShardRef, sequenceNumber: string): AwsError {
   return invalid(
     `StartingSequenceNumber ${sequenceNumber} used in GetShardIterator on shard ${ref.shardId} ` +
       `in ${under(ref)} is invalid because it did not come from this stream.`,
-  )
+  );
 }
 
 export function sequenceNumberOfOtherShard(encodedShardId: string, shardId: string): AwsError {
   return invalid(
     `Invalid StartingSequenceNumber. It encodes ${encodedShardId}, while it was used in a call ` +
       `to a shard with ${shardId}`,
-  )
+  );
 }
 
 export function missingTimestamp(): AwsError {
   return invalid(
-    'Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP. ' +
-      'Current request has no timestamp parameter.',
-  )
+    "Must specify timestampInMillis parameter for iterator of type AT_TIMESTAMP. " +
+      "Current request has no timestamp parameter.",
+  );
 }
 
 export function timestampInFuture(timestampMs: number, nowMs: number): AwsError {
   return invalid(
-    'The timestampInMillis parameter cannot be greater than the currentTimestampInMillis. ' +
+    "The timestampInMillis parameter cannot be greater than the currentTimestampInMillis. " +
       `timestampInMillis: ${timestampMs}, currentTimestampInMillis: ${nowMs}`,
-  )
+  );
 }
 
 // Absent, or in the wrong state
 
 export function streamNotFound(ref: StreamRef): AwsError {
-  return absent(`Stream ${ref.stream} under account ${ref.account} not found.`)
+  return absent(`Stream ${ref.stream} under account ${ref.account} not found.`);
 }
 
 /** GetShardIterator and GetRecords. */
 export function shardDoesNotExist(ref: ShardRef): AwsError {
-  return absent(`Shard ${ref.shardId} in ${under(ref)} does not exist`)
+  return absent(`Shard ${ref.shardId} in ${under(ref)} does not exist`);
 }
 
 /** SplitShard, MergeShards, and any id that cannot be parsed. */
 export function shardNotFound(ref: ShardRef): AwsError {
-  return absent(`Could not find shard ${ref.shardId} in ${under(ref)}.`)
+  return absent(`Could not find shard ${ref.shardId} in ${under(ref)}.`);
 }
 
 export function streamExists(ref: StreamRef): AwsError {
-  return inUse(`Stream ${ref.stream} under account ${ref.account} already exists.`)
+  return inUse(`Stream ${ref.stream} under account ${ref.account} already exists.`);
 }
 
 export function streamNotActive(ref: StreamRef, state: string): AwsError {
   return inUse(
     `Stream ${ref.stream} under account ${ref.account} not ACTIVE, instead in state ${state}`,
-  )
+  );
 }
 
 /** Neither StreamName nor StreamARN. The text is not published; made after ListShards'. */
 export function streamNotNamed(): AwsError {
-  return invalid('Either StreamName or StreamARN should be provided.')
+  return invalid("Either StreamName or StreamARN should be provided.");
 }
 
 /** StreamName and StreamARN name two streams. The text is not published. */
 export function streamNamesDisagree(name: string, arn: string): AwsError {
-  return invalid(`StreamName ${name} and StreamARN ${arn} do not name the same stream.`)
+  return invalid(`StreamName ${name} and StreamARN ${arn} do not name the same stream.`);
 }
 
 // Writing
 
 export function explicitHashKeyOutOfRange(value: string): AwsError {
   return invalid(
-    'Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. ' +
+    "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. " +
       `Specified value was ${value}`,
-  )
+  );
 }
 
 export function invalidSequenceNumberForOrdering(ref: StreamRef, sequence: string): AwsError {
   return invalid(
     `ExclusiveMinimumSequenceNumber ${sequence} used in PutRecord on ${under(ref)} is invalid.`,
-  )
+  );
 }
 
 /** The form recorded for the former limit of 5 MB, with today's limit in it. */
 export function recordsTooLarge(limitBytes: number): AwsError {
-  return invalid(`Records size exceeds ${Math.floor(limitBytes / 1_048_576)} MB limit`)
+  return invalid(`Records size exceeds ${Math.floor(limitBytes / 1_048_576)} MB limit`);
 }
 
 /** Data and partition key beyond the stream's MaxRecordSizeInKiB. The text is not published. */
@@ -203,5 +202,5 @@ export function recordTooLarge(ref: StreamRef, bytes: number, limitKiB: number):
   return invalid(
     `Record size of ${bytes} bytes exceeds the maximum record size of ${limitKiB} KiB of ` +
       `${under(ref)}.`,
-  )
+  );
 }

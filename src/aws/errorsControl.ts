@@ -1,9 +1,9 @@
 /** Texts of the control plane: resharding, retention, quotas, listing. */
-import type { AwsError, ShardRef, StreamRef } from './errors.ts'
+import type { AwsError, ShardRef, StreamRef } from "./errors.ts";
 
-const invalid = (message: string): AwsError => ({ name: 'InvalidArgumentException', message })
-const limited = (message: string): AwsError => ({ name: 'LimitExceededException', message })
-const under = (ref: StreamRef) => `stream ${ref.stream} under account ${ref.account}`
+const invalid = (message: string): AwsError => ({ name: "InvalidArgumentException", message });
+const limited = (message: string): AwsError => ({ name: "LimitExceededException", message });
+const under = (ref: StreamRef) => `stream ${ref.stream} under account ${ref.account}`;
 
 // Resharding
 
@@ -16,108 +16,107 @@ export function splitKeyOutOfRange(
     `NewStartingHashKey ${newStartingHashKey} used in SplitShard() on shard ${ref.shardId} in ` +
       `${under(ref)} is not both greater than one plus the shard's StartingHashKey ` +
       `${range.start} and less than the shard's EndingHashKey ${range.end}.`,
-  )
+  );
 }
 
 /** Both ids in the order of the request; the order is part of being adjacent. */
 export function shardsNotAdjacent(ref: StreamRef, first: string, second: string): AwsError {
   return invalid(
     `Shards ${first} and ${second} in ${under(ref)} are not an adjacent pair of shards ` +
-      'eligible for merging',
-  )
+      "eligible for merging",
+  );
 }
 
 export function shardAlreadyResharded(ref: ShardRef): AwsError {
   return invalid(
     `Shard ${ref.shardId} in ${under(ref)} has already been merged or split, and thus is not ` +
-      'eligible for merging or splitting.',
-  )
+      "eligible for merging or splitting.",
+  );
 }
 
 export function shardLimitOfAccount(quota: {
-  readonly account: string
-  readonly region: string
-  readonly current: number
-  readonly limit: number
-  readonly additional: number
+  readonly account: string;
+  readonly region: string;
+  readonly current: number;
+  readonly limit: number;
+  readonly additional: number;
 }): AwsError {
   return limited(
     `This request would exceed the shard limit for the account ${quota.account} in ` +
       `${quota.region}. Current shard count for the account: ${quota.current}. Limit: ` +
       `${quota.limit}. Number of additional shards that would have resulted from this request: ` +
       `${quota.additional}. Refer to the AWS Service Limits page ` +
-      '(http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for current limits ' +
-      'and how to request higher limits.',
-  )
+      "(http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for current limits " +
+      "and how to request higher limits.",
+  );
 }
 
 export function streamIsOnDemand(ref: StreamRef): AwsError {
-  const message =
-    `Request is invalid. Stream ${ref.stream} under account ${ref.account} is in On-Demand mode.`
-  return { name: 'ValidationException', message }
+  const message = `Request is invalid. Stream ${ref.stream} under account ${ref.account} is in On-Demand mode.`;
+  return { name: "ValidationException", message };
 }
 
 // UpdateShardCount. AWS publishes the texts without their exception; the class is assumed.
 
 export function scaleUpTooFar(open: number, target: number): AwsError {
   return limited(
-    'UpdateShardCount cannot scale up over double your current open shard count. Current open ' +
+    "UpdateShardCount cannot scale up over double your current open shard count. Current open " +
       `shard count: ${open} Target shard count: ${target}`,
-  )
+  );
 }
 
 export function scaleDownTooFar(open: number, target: number): AwsError {
   return limited(
-    'UpdateShardCount cannot scale down below half your current open shard count. Current open ' +
+    "UpdateShardCount cannot scale down below half your current open shard count. Current open " +
       `shard count: ${open}, Target shard count: ${target}`,
-  )
+  );
 }
 
 export function targetTooLarge(limit: number, open: number, target: number): AwsError {
   return limited(
     `Target shard count or number of open shards cannot be greater than ${limit}. Current open ` +
       `shard count: ${open}, Target shard count: ${target}`,
-  )
+  );
 }
 
 /** More than ten calls in a rolling day. The text is not published. */
 export function tooManyShardCountUpdates(ref: StreamRef, limit: number): AwsError {
   return limited(
     `UpdateShardCount is limited to ${limit} calls per rolling 24-hour period for ${under(ref)}.`,
-  )
+  );
 }
 
 /** A sixth stream in CREATING. The text is not published. */
 export function tooManyCreatingStreams(account: string, limit: number): AwsError {
   return limited(
     `Account ${account} cannot have more than ${limit} streams in the CREATING state.`,
-  )
+  );
 }
 
 /** A provisioned stream without a count. The text is not published. */
 export function missingShardCount(): AwsError {
-  return invalid('ShardCount must be specified for a stream in PROVISIONED mode.')
+  return invalid("ShardCount must be specified for a stream in PROVISIONED mode.");
 }
 
 /** A count given to an on-demand stream. The text is not published. */
 export function unwantedShardCount(): AwsError {
-  return invalid('ShardCount cannot be specified for a stream in ON_DEMAND mode.')
+  return invalid("ShardCount cannot be specified for a stream in ON_DEMAND mode.");
 }
 
 // Retention
 
 export function retentionTooShort(hours: number): AwsError {
   return invalid(
-    'Minimum allowed retention period is 24 hours. Requested retention period ' +
+    "Minimum allowed retention period is 24 hours. Requested retention period " +
       `(${hours} hours) is too short.`,
-  )
+  );
 }
 
 export function retentionTooLong(hours: number): AwsError {
   return invalid(
-    'Maximum allowed retention period is 8760 hours. Requested retention period ' +
+    "Maximum allowed retention period is 8760 hours. Requested retention period " +
       `(${hours} hours) is too long.`,
-  )
+  );
 }
 
 export function retentionNotIncreased(
@@ -128,7 +127,7 @@ export function retentionNotIncreased(
   return invalid(
     `Requested retention period (${hours} hours) for stream ${stream} can not be shorter than ` +
       `existing retention period (${existingHours} hours). Use DecreaseRetentionPeriod API.`,
-  )
+  );
 }
 
 export function retentionNotDecreased(
@@ -139,31 +138,31 @@ export function retentionNotDecreased(
   return invalid(
     `Requested retention period (${hours} hours) for stream ${stream} can not be longer than ` +
       `existing retention period (${existingHours} hours). Use IncreaseRetentionPeriod API.`,
-  )
+  );
 }
 
 // Listing
 
 export function streamOrTokenMissing(): AwsError {
-  return invalid('Either NextToken or StreamName should be provided.')
+  return invalid("Either NextToken or StreamName should be provided.");
 }
 
 export function streamAndToken(): AwsError {
-  return invalid('NextToken and StreamName cannot be provided together.')
+  return invalid("NextToken and StreamName cannot be provided together.");
 }
 
 /** A token that was never given out. The text is not published. */
 export function invalidNextToken(): AwsError {
-  return invalid('Invalid NextToken.')
+  return invalid("Invalid NextToken.");
 }
 
 /** A token older than 300 s. The text is not published. */
 export function expiredNextToken(): AwsError {
-  const message = 'NextToken expired. A token is valid for 300 seconds.'
-  return { name: 'ExpiredNextTokenException', message }
+  const message = "NextToken expired. A token is valid for 300 seconds.";
+  return { name: "ExpiredNextTokenException", message };
 }
 
 /** A filter type without the field it needs. The text is not published. */
 export function shardFilterIncomplete(type: string, field: string): AwsError {
-  return invalid(`ShardFilter of type ${type} requires ${field}.`)
+  return invalid(`ShardFilter of type ${type} requires ${field}.`);
 }
