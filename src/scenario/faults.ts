@@ -29,7 +29,6 @@ export const FAULT_SENTENCES = {
   whole: "{{value}} is not a whole number. Round it.",
   choice: "'{{value}}' is not one of: {{choices}}.",
   tooMany: "There are {{count}}; at most {{max}} are read. Remove some.",
-  tooFew: "There are {{count}}; at least {{min}} are needed. Add some.",
   order: "The entry at {{atUs}} µs stands after one at {{beforeUs}} µs. Sort the entries by atUs.",
   plain: "This is not plain JSON data, or it is nested more than {{max}} deep. Simplify it.",
   kind: "There is no {{role}} of kind '{{kind}}'. The kinds are: {{kinds}}.",

@@ -37,10 +37,13 @@ const paramOf = (spec: ParamSpec): fc.Arbitrary<number | string | boolean> => {
 };
 
 const paramsOf = (meta: KindMeta): fc.Arbitrary<Params> =>
-  fc.record(Object.fromEntries(meta.params.map((spec) => [spec.key, paramOf(spec)])), {
-    requiredKeys: [],
-    noNullPrototype: true,
-  });
+  fc
+    .subarray([...meta.params])
+    .chain((specs) =>
+      fc
+        .tuple(...specs.map(paramOf))
+        .map((values) => Object.fromEntries(specs.map((spec, at) => [spec.key, values[at] ?? 0]))),
+    );
 
 const call = (operation: string, input: Record<string, fc.Arbitrary<unknown>>) =>
   fc

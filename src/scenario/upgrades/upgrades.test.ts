@@ -4,14 +4,14 @@ import { completeSteps, upgradeBy, upgradeDocument, type Upgrade } from "./index
 
 const step = (from: number): Upgrade => ({
   from,
-  upgrade: (document) => ({ ...document, path: `${String(document["path"] ?? "")}${from}` }),
+  upgrade: (document) => ({ ...document, path: [...((document["path"] ?? []) as number[]), from] }),
 });
 
 describe("upgrades", () => {
   it("run from the document's version to the current one, each once and in order", () => {
     const steps = completeSteps([step(1), step(2), step(3)], 4);
-    expect(upgradeBy(steps, 1, {})).toEqual({ path: "123" });
-    expect(upgradeBy(steps, 3, {})).toEqual({ path: "3" });
+    expect(upgradeBy(steps, 1, {})).toEqual({ path: [1, 2, 3] });
+    expect(upgradeBy(steps, 3, {})).toEqual({ path: [3] });
     expect(upgradeBy(steps, 4, {})).toEqual({});
   });
 
