@@ -67,6 +67,8 @@ export interface Ring {
  */
 export interface Places {
   count: number;
+  /** The consumer holds a child back until its parents are read. */
+  waits: boolean;
   state: Uint8Array;
   index: Float64Array;
   segment: Int32Array;

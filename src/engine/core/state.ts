@@ -1,5 +1,5 @@
 import type { JournalRow, Target, TickType } from "../../protocol/frame.ts";
-import type { Entry, Log } from "../../protocol/log.ts";
+import type { Entry, Log, SimUs } from "../../protocol/log.ts";
 import type { ActorContext, Models } from "./actor.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { addJournal, addTick, type Chronicle } from "./chronicle.ts";

@@ -1,0 +1,26 @@
+/** What kinds, the worker, the headless runner and tests may use of the engine. */
+export type {
+  ActorContext,
+  ConsumerModel,
+  Models,
+  Places,
+  ProducerModel,
+  Ring,
+} from "./core/actor.ts";
+export type { Run } from "./core/state.ts";
+export type { Actor, Application, World } from "./core/world.ts";
+export { PHASE } from "./core/queue.ts";
+export { advance, command, createRun } from "./core/run.ts";
+export { nextVisible, openLog, previousVisible, seek, stateHash } from "./core/travel.ts";
+export { makeSeats, type Seats } from "./kds/admit.ts";
+export {
+  copyCursor,
+  makeCursor,
+  seekEnd,
+  seekOrdinal,
+  seekTime,
+  type Cursor,
+} from "./kds/cursor.ts";
+export { makeReadResult, type ReadResult } from "./kds/read.ts";
+export { FLAG_COPY } from "./kds/records.ts";
+export { horizonUs, isExpired, type Stream } from "./kds/stream.ts";

@@ -1,0 +1,451 @@
+import { draw, streamOf } from "../../../base/prng.ts";
+import type { Params } from "../../../protocol/log.ts";
+import { makeSeats, PHASE, type Actor, type ActorContext, type ProducerModel } from "../../../engine/public.ts";
+import { FLAG_COPY } from "../../../engine/public.ts";
+import { madeBy, rateAt, timeOf, type RateShape } from "./arrivals.ts";
+import { keyOfDraw, keyTexts, weightTable } from "./keyShape.ts";
+import { sdkMeta } from "./meta.ts";
+import { makeSlots, type SdkState } from "./state.ts";
+
+const EVENT = { make: 1, admit: 2, answer: 3, timeout: 4, resend: 5, burstEnd: 6 } as const;
+const PURPOSE = { key: 1, size: 2, jitter: 3, lostRequest: 4, lostResponse: 5, backoff: 6 } as const;
+const TURNS = 1_048_576;
+const SLOTS = 65_536;
+/** Seconds of its rate that a producer keeps before it gives records up. */
+const BACKLOG_S = 10;
+const RETRY_STREAM_US = 100_000;
+
+const seats = makeSeats(500);
+/** Local key numbers beside `seats`. */
+const localKeys = new Int32Array(500);
+
+const stateOf = (actor: Actor): SdkState => actor.state as SdkState;
+const number = (params: Params, key: string): number => params[key] as number;
+
+const shapeOf = (params: Params): RateShape => ({
+  shape: params["rateShape"] as RateShape["shape"],
+  base: number(params, "ratePerS"),
+  peak: number(params, "peakPerS"),
+  periodS: number(params, "periodS"),
+  burstS: number(params, "burstS"),
+});
+
+const batchOf = (params: Params): number =>
+  params["operation"] === "PutRecord" ? 1 : number(params, "batch");
+
+const makeState = (ctx: ActorContext): SdkState => {
+  const { params } = ctx.actor;
+  const texts = keyTexts(params);
+  const width = batchOf(params);
+  return {
+    startUs: ctx.nowUs,
+    rate: shapeOf(params),
+    sinceUs: ctx.nowUs,
+    madeBefore: 0,
+    burstUntilUs: 0,
+    next: 0,
+    calls: 0,
+    messages: 0,
+    makeTurn: 0,
+    width,
+    inFlight: 0,
+    slots: makeSlots(number(params, "maxInFlight"), width),
+    keyIds: ctx.internKeys(texts),
+    keyBytes: Uint16Array.from(texts, (text) => text.length),
+    weights: weightTable(params),
+    highest: new Float64Array(texts.length).fill(-1),
+    attempted: 0,
+    accepted: 0,
+    throttled: 0,
+    retried: 0,
+    duplicated: 0,
+    reordered: 0,
+    abandoned: 0,
+  };
+};
+
+/** Records made up to now: evenly by the rate, each somewhere inside its own share of time. */
+const madeCount = (ctx: ActorContext, state: SdkState): number => {
+  const exact = madeBy(state.rate, (ctx.nowUs - state.sinceUs) / 1_000_000);
+  const whole = Math.floor(exact);
+  const n = state.madeBefore + whole;
+  const made = exact - whole >= jitter(ctx, n) ? n + 1 : n;
+  const stop = number(ctx.actor.params, "stopAfterRecords");
+  return stop > 0 ? Math.min(made, stop) : made;
+};
+
+const jitter = (ctx: ActorContext, n: number): number => ctx.draw(PURPOSE.jitter, n) / 4294967296;
+
+const madeAtUs = (ctx: ActorContext, state: SdkState, n: number): number => {
+  const stop = number(ctx.actor.params, "stopAfterRecords");
+  if (stop > 0 && n >= stop) return Infinity;
+  const s = timeOf(state.rate, n - state.madeBefore + jitter(ctx, n));
+  return state.sinceUs + Math.ceil(s * 1_000_000);
+};
+
+/** Schedules the next call: when a batch is full or the first record of it has lingered. */
+const planMake = (ctx: ActorContext, state: SdkState): void => {
+  const { params } = ctx.actor;
+  state.makeTurn = (state.makeTurn + 1) % TURNS;
+  if (state.inFlight >= state.slots.count) return;
+  const batch = batchOf(params);
+  const fullUs = madeAtUs(ctx, state, state.next + batch - 1);
+  const lingerUs = batch === 1 ? 0 : number(params, "lingerMs") * 1000;
+  const dueUs = Math.min(fullUs, madeAtUs(ctx, state, state.next) + lingerUs);
+  if (dueUs === Infinity) return;
+  const delayUs = Math.max(1, dueUs - ctx.nowUs);
+  ctx.schedule(delayUs, PHASE.timer, EVENT.make, state.makeTurn, state.makeTurn);
+};
+
+const onMake = (ctx: ActorContext, state: SdkState, turn: number): void => {
+  if (turn !== state.makeTurn) return;
+  if (!ctx.stream || ctx.stream.open.length === 0) return waitForStream(ctx, state);
+  giveUpBacklog(ctx, state);
+  const batch = batchOf(ctx.actor.params);
+  const count = Math.min(batch, madeCount(ctx, state) - state.next);
+  const slot = state.slots.status.indexOf(0);
+  if (count > 0 && slot >= 0) {
+    const { slots } = state;
+    slots.attempt[slot] = 1;
+    slots.seats[slot] = count;
+    for (let at = 0; at < count; at++) {
+      slots.n[slot * state.width + at] = state.next + at;
+      slots.taken[slot * state.width + at] = -1;
+    }
+    state.next += count;
+    state.inFlight += 1;
+    send(ctx, state, slot);
+  }
+  planMake(ctx, state);
+};
+
+/** No records are made before there is a stream to put them in. */
+const waitForStream = (ctx: ActorContext, state: SdkState): void => {
+  state.sinceUs = ctx.nowUs + RETRY_STREAM_US;
+  state.madeBefore = state.next;
+  ctx.schedule(RETRY_STREAM_US, PHASE.timer, EVENT.make, state.makeTurn, state.makeTurn);
+};
+
+const giveUpBacklog = (ctx: ActorContext, state: SdkState): void => {
+  const rate = rateAt(state.rate, (ctx.nowUs - state.sinceUs) / 1_000_000);
+  const most = Math.max(batchOf(ctx.actor.params), Math.ceil(rate * BACKLOG_S));
+  const excess = madeCount(ctx, state) - state.next - most;
+  if (excess <= 0) return;
+  state.next += excess;
+  abandon(ctx, state, excess);
+};
+
+const abandon = (ctx: ActorContext, state: SdkState, records: number): void => {
+  if (state.abandoned === 0) ctx.note("abandoned", { records });
+  state.abandoned += records;
+};
+
+const turnOf = (state: SdkState, slot: number): number => {
+  state.slots.turn[slot] = (state.slots.turn[slot]! + 1) % TURNS;
+  return slot + state.slots.turn[slot]! * SLOTS;
+};
+
+const happens = (ctx: ActorContext, purpose: number, n: number, percent: number): boolean =>
+  percent > 0 && ctx.draw(purpose, n) < percent * 42949672.96;
+
+const send = (ctx: ActorContext, state: SdkState, slot: number): void => {
+  const { slots } = state;
+  const { params } = ctx.actor;
+  const message = state.messages++;
+  state.attempted += slots.seats[slot]!;
+  if (slots.attempt[slot]! > 1) state.retried += slots.seats[slot]!;
+  slots.status[slot] = 1;
+  slots.number[slot] = state.calls++;
+  slots.retryUs[slot] = ctx.nowUs + number(params, "timeoutMs") * 1000;
+  const sub = message % 4294967296;
+  if (happens(ctx, PURPOSE.lostRequest, message, number(params, "lostRequestPercent"))) {
+    const delayUs = slots.retryUs[slot]! - ctx.nowUs;
+    return ctx.schedule(delayUs, PHASE.timer, EVENT.timeout, sub, turnOf(state, slot));
+  }
+  const delayUs = ctx.latencyUs("request", message);
+  ctx.schedule(delayUs, PHASE.write, EVENT.admit, sub, turnOf(state, slot));
+};
+
+const fillSeats = (ctx: ActorContext, state: SdkState, slot: number): void => {
+  const { params } = ctx.actor;
+  const { seed } = ctx.world;
+  const sizes = streamOf(seed, ctx.actor.id, PURPOSE.size);
+  const bytes = number(params, "bytes");
+  const spread = Math.max(0, number(params, "bytesMax") - bytes) + 1;
+  const keyOf = keyDrawer(ctx, state);
+  const base = slot * state.width;
+  const { slots } = state;
+  const count = slots.seats[slot]!;
+  for (let at = 0; at < count; at++) {
+    const n = slots.n[base + at]!;
+    const key = keyOf(n);
+    const data = spread === 1 ? bytes : bytes + Math.floor((draw(sizes, n) * spread) / 4294967296);
+    seats.n[at] = n;
+    localKeys[at] = key;
+    seats.key[at] = state.keyIds[key]!;
+    seats.size[at] = data + state.keyBytes[key]!;
+    seats.flags[at] = slots.taken[base + at]! >= 0 ? FLAG_COPY : 0;
+  }
+  seats.count = count;
+};
+
+/** The local key of record n, a pure function of (seed, producer, n). */
+const keyDrawer = (ctx: ActorContext, state: SdkState): ((n: number) => number) => {
+  const { params } = ctx.actor;
+  const stream = streamOf(ctx.world.seed, ctx.actor.id, PURPOSE.key);
+  const keys = state.keyIds.length;
+  const uniform = (n: number): number => Math.floor((draw(stream, n) * keys) / 4294967296);
+  switch (params["keyShape"]) {
+    case "sequential":
+      return (n) => n % keys;
+    case "zipf":
+    case "few":
+      return (n) => keyOfDraw(state.weights, draw(stream, n));
+    case "hot": {
+      const hot = Math.min(number(params, "hotKey"), keys - 1);
+      const edge = number(params, "hotShare") * 42949672.96;
+      const other = streamOf(ctx.world.seed, ctx.actor.id, PURPOSE.key + 100);
+      return (n) =>
+        keys === 1 || draw(other, n) < edge
+          ? hot
+          : (hot + 1 + Math.floor((draw(stream, n) * (keys - 1)) / 4294967296)) % keys;
+    }
+    default:
+      return uniform;
+  }
+};
+
+const onAdmit = (ctx: ActorContext, state: SdkState, slot: number): void => {
+  const { params } = ctx.actor;
+  const { slots } = state;
+  const message = slots.number[slot]!;
+  if (!ctx.stream || ctx.stream.open.length === 0) return refuseWhole(ctx, state, slot, message);
+  fillSeats(ctx, state, slot);
+  const refused = ctx.putRecords(seats, {
+    operation: params["operation"] as "PutRecord" | "PutRecords",
+    producer: ctx.actor.id,
+    attempt: slots.attempt[slot]!,
+    number: message,
+  });
+  state.accepted += seats.count - refused;
+  state.throttled += refused;
+  const lost = happens(ctx, PURPOSE.lostResponse, message, number(params, "lostResponsePercent"));
+  recordOutcome(ctx, state, slot, lost);
+  const sub = message % 4294967296;
+  const argument = turnOf(state, slot);
+  if (!lost) {
+    const delayUs = ctx.latencyUs("response", message);
+    return ctx.schedule(delayUs, PHASE.response, EVENT.answer, sub, argument);
+  }
+  ctx.schedule(slots.retryUs[slot]! - ctx.nowUs, PHASE.timer, EVENT.timeout, sub, argument);
+};
+
+/** ResourceNotFoundException: no seat is taken and the SDK does not retry. */
+const refuseWhole = (ctx: ActorContext, state: SdkState, slot: number, message: number): void => {
+  const count = state.slots.seats[slot]!;
+  state.slots.refused.fill(0, slot * state.width, slot * state.width + count);
+  abandon(ctx, state, count);
+  const delayUs = ctx.latencyUs("response", message);
+  ctx.schedule(delayUs, PHASE.response, EVENT.answer, message % 4294967296, turnOf(state, slot));
+};
+
+const recordOutcome = (ctx: ActorContext, state: SdkState, slot: number, lost: boolean): void => {
+  const { slots } = state;
+  const base = slot * state.width;
+  const count = slots.seats[slot]!;
+  for (let at = 0; at < count; at++) {
+    const refused = seats.refused[at]!;
+    slots.refused[base + at] = refused;
+    slots.shard[base + at] = seats.shard[at]!;
+    if (refused === 1) continue;
+    const taken = slots.taken[base + at]!;
+    if (taken >= 0) noteCopy(ctx, state, seats.ordinal[at]!, taken);
+    else noteFirst(ctx, state, localKeys[at]!, seats.n[at]!);
+    if (lost && taken < 0) slots.taken[base + at] = seats.ordinal[at]!;
+  }
+  slots.rejectedUs[slot] = ctx.nowUs;
+};
+
+const noteCopy = (ctx: ActorContext, state: SdkState, ordinal: number, original: number): void => {
+  state.duplicated += 1;
+  const { copies } = ctx.stream!.log;
+  copies.ordinal.push(ordinal);
+  copies.original.push(original);
+};
+
+/** Counts a write reorder: accepted after a higher number of the same key. */
+const noteFirst = (ctx: ActorContext, state: SdkState, key: number, n: number): void => {
+  if (state.highest[key]! > n) {
+    if (state.reordered === 0) ctx.note("reorder", { n });
+    state.reordered += 1;
+  } else state.highest[key] = n;
+};
+
+const onAnswer = (ctx: ActorContext, state: SdkState, slot: number): void => {
+  const { slots } = state;
+  const base = slot * state.width;
+  const count = slots.seats[slot]!;
+  let left = 0;
+  for (let at = 0; at < count; at++) {
+    if (slots.refused[base + at] === 0) continue;
+    slots.n[base + left] = slots.n[base + at]!;
+    slots.taken[base + left] = slots.taken[base + at]!;
+    slots.shard[base + left] = slots.shard[base + at]!;
+    slots.refused[base + left] = 1;
+    left += 1;
+  }
+  slots.seats[slot] = left;
+  again(ctx, state, slot);
+};
+
+const onTimeout = (ctx: ActorContext, state: SdkState, slot: number): void => {
+  const records = state.slots.seats[slot]!;
+  const base = slot * state.width;
+  const stored = state.slots.taken[base]! >= 0;
+  ctx.note(stored ? "responseLost" : "requestLost", { records });
+  state.slots.refused.fill(0, base, base + records);
+  again(ctx, state, slot);
+};
+
+/** Sends what is left of a call again after a back-off with full jitter, or gives it up. */
+const again = (ctx: ActorContext, state: SdkState, slot: number): void => {
+  const { params } = ctx.actor;
+  const { slots } = state;
+  const left = slots.seats[slot]!;
+  const attempt = slots.attempt[slot]!;
+  if (left > 0 && attempt < number(params, "attempts")) {
+    let capMs = number(params, "backoffBaseMs");
+    for (let at = 1; at < attempt; at++) capMs *= 2;
+    capMs = Math.min(capMs, number(params, "backoffCapMs"));
+    const share = (ctx.draw(PURPOSE.backoff, slots.number[slot]!) + 1) / 4294967296;
+    const delayUs = Math.max(1, Math.round(capMs * 1000 * share));
+    slots.status[slot] = 2;
+    slots.attempt[slot] = attempt + 1;
+    slots.retryUs[slot] = ctx.nowUs + delayUs;
+    const sub = slots.number[slot]! % 4294967296;
+    return ctx.schedule(delayUs, PHASE.timer, EVENT.resend, sub, turnOf(state, slot));
+  }
+  if (left > 0) abandon(ctx, state, left);
+  slots.status[slot] = 0;
+  slots.seats[slot] = 0;
+  slots.turn[slot] = (slots.turn[slot]! + 1) % TURNS;
+  state.inFlight -= 1;
+  if (state.inFlight === slots.count - 1) planMake(ctx, state);
+};
+
+/** Puts another rate in force from now on. */
+const setRate = (ctx: ActorContext, state: SdkState, rate: RateShape): void => {
+  state.madeBefore = Math.max(state.next, madeCount(ctx, state));
+  state.sinceUs = ctx.nowUs;
+  state.rate = rate;
+  planMake(ctx, state);
+};
+
+const rebuild = (ctx: ActorContext, state: SdkState): void => {
+  const { params } = ctx.actor;
+  const texts = keyTexts(params);
+  state.keyIds = ctx.internKeys(texts);
+  state.keyBytes = Uint16Array.from(texts, (text) => text.length);
+  state.weights = weightTable(params);
+  state.highest = new Float64Array(texts.length).fill(-1);
+};
+
+const KEY_PARAMS = ["keyShape", "keys", "keyPrefix", "zipfExponent", "evenOver"];
+const SLOT_PARAMS = ["operation", "batch", "maxInFlight"];
+
+export const sdkModel: ProducerModel = {
+  meta: sdkMeta,
+
+  create(ctx) {
+    const state = makeState(ctx);
+    ctx.actor.state = state;
+    planMake(ctx, state);
+    return state;
+  },
+
+  update(ctx, before) {
+    const state = stateOf(ctx.actor);
+    const { params } = ctx.actor;
+    const changed = (keys: readonly string[]): boolean =>
+      keys.some((key) => before[key] !== params[key]);
+    if (changed(KEY_PARAMS)) rebuild(ctx, state);
+    if (changed(SLOT_PARAMS)) {
+      state.abandoned += state.slots.seats.reduce((sum, count) => sum + count, 0);
+      state.width = batchOf(params);
+      const turn = state.slots.turn.reduce((most, each) => Math.max(most, each), 0) + 1;
+      state.slots = makeSlots(number(params, "maxInFlight"), state.width);
+      state.slots.turn.fill(turn);
+      state.inFlight = 0;
+    }
+    setRate(ctx, state, shapeOf(params));
+  },
+
+  signal(ctx) {
+    const state = stateOf(ctx.actor);
+    const { params } = ctx.actor;
+    const peak = number(params, "peakPerS");
+    const burstS = number(params, "burstS");
+    state.burstUntilUs = ctx.nowUs + burstS * 1_000_000;
+    setRate(ctx, state, { shape: "steady", base: peak, peak, periodS: 1, burstS: 0 });
+    ctx.schedule(burstS * 1_000_000, PHASE.timer, EVENT.burstEnd, 4294967295, 0);
+    ctx.note("burst", { peakPerS: peak, burstS });
+    return undefined;
+  },
+
+  on(ctx, type, _sub, argument) {
+    const state = stateOf(ctx.actor);
+    if (type === EVENT.make) return onMake(ctx, state, argument);
+    if (type === EVENT.burstEnd) {
+      if (ctx.nowUs >= state.burstUntilUs) setRate(ctx, state, shapeOf(ctx.actor.params));
+      return;
+    }
+    const slot = argument % SLOTS;
+    if (state.slots.turn[slot] !== Math.floor(argument / SLOTS)) return;
+    if (type === EVENT.admit) onAdmit(ctx, state, slot);
+    else if (type === EVENT.answer) onAnswer(ctx, state, slot);
+    else if (type === EVENT.timeout) onTimeout(ctx, state, slot);
+    else send(ctx, state, slot);
+  },
+
+  gauge(world, actor) {
+    const state = stateOf(actor);
+    const s = (world.nowUs - state.sinceUs) / 1_000_000;
+    const made = state.madeBefore + Math.floor(madeBy(state.rate, s));
+    return {
+      attempted: state.attempted,
+      accepted: state.accepted,
+      throttled: state.throttled,
+      retried: state.retried,
+      duplicated: state.duplicated,
+      reordered: state.reordered,
+      abandoned: state.abandoned,
+      backlog: Math.max(0, made - state.next),
+      inFlight: state.inFlight,
+      ratePerS: rateAt(state.rate, s),
+    };
+  },
+
+  waiting(world, actor, most, add) {
+    const state = stateOf(actor);
+    const { slots } = state;
+    let total = 0;
+    const keyOf = keyDrawer({ world, actor } as ActorContext, state);
+    for (let slot = 0; slot < slots.count; slot++) {
+      if (slots.status[slot] !== 2) continue;
+      for (let at = 0; at < slots.seats[slot]!; at++) {
+        const seat = slot * state.width + at;
+        if (slots.refused[seat] === 0) continue;
+        total += 1;
+        if (total > most) continue;
+        add({
+          shard: slots.shard[seat]!,
+          key: state.keyIds[keyOf(slots.n[seat]!)]!,
+          attempt: slots.attempt[slot]!,
+          rejectedUs: slots.rejectedUs[slot]!,
+          retryUs: slots.retryUs[slot]!,
+        });
+      }
+    }
+    return total;
+  },
+};
