@@ -1,0 +1,75 @@
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { exists, files, isCode, isTest, reachable, textOf } from "./sources.ts";
+
+const inSrc = files.filter((path) => path.startsWith("src/"));
+const readmes = files.filter((path) => path.endsWith("README.md"));
+
+const ENTRIES = ["src/main.tsx", "src/headless/sim.ts", "src/testing/bench/bench.ts"];
+
+test("no file of the product is dead", () => {
+  const alive = reachable(ENTRIES);
+  const dead = inSrc.filter(
+    (path) => (isCode(path) || path.endsWith(".css")) && !isTest(path) && !alive.has(path),
+  );
+  expect(dead, `not reached from ${ENTRIES.join(", ")}`).toEqual([]);
+});
+
+test("no helper of the tests is dead", () => {
+  const setups = files.filter((path) => path.startsWith("src/testing/setup/"));
+  const specs = files.filter((path) => /\.(test|spec|shot)\.tsx?$/.test(path));
+  const alive = reachable([...specs, ...setups, ...ENTRIES, "e2e/playwright.config.ts"]);
+  expect(files.filter((path) => isCode(path) && isTest(path) && !alive.has(path))).toEqual([]);
+});
+
+test("every room has a README", () => {
+  const rooms = new Set(
+    inSrc.flatMap((path) => {
+      const room = /^src\/(?:kinds\/[^/]+\/[^/]+|views\/[^/]+|[^/]+)(?=\/)/.exec(path);
+      return room ? [room[0]] : [];
+    }),
+  );
+  expect([...rooms].filter((room) => !exists(`${room}/README.md`))).toEqual([]);
+});
+
+/** Names in backquotes that can only be paths: with a known ending, a leading src/ or e2e/, or a final slash. */
+const pathsNamed = (text: string): string[] =>
+  [...text.matchAll(/`([\w@.-]+(?:\/[\w@.-]+)*\/?)`/g)]
+    .map((match) => match[1] ?? "")
+    .filter((name) => /\.(tsx?|css|md|json|html)$|^(src|e2e|public)\/|^\.{1,2}\/|\/$/.test(name));
+
+test("a path that a README names exists", () => {
+  const gone = readmes.flatMap((readme) =>
+    pathsNamed(textOf(readme))
+      .filter((name) => ![dirname(readme), "src", "."].some((from) => exists(join(from, name))))
+      .map((name) => `${readme} names ${name}`),
+  );
+  expect(gone).toEqual([]);
+});
+
+test("a script that a README names exists", () => {
+  const scripts = textOf("package.json");
+  const gone = readmes.flatMap((readme) =>
+    [...textOf(readme).matchAll(/npm run (?:-s )?([\w:-]+)/g)]
+      .filter((match) => !scripts.includes(`"${match[1]}":`))
+      .map((match) => `${readme} names npm run ${match[1]}`),
+  );
+  expect(gone).toEqual([]);
+});
+
+const FOREIGN: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /registry[.]npm|npmmirror[.]|registry[.]yarn/i, what: "a package registry's host" },
+  { pattern: /(^|[\s"'`(=])[/](work|root|home|Users)[/]\w/m, what: "a path of one machine" },
+  { pattern: /\b(T[O]DO|FIX[M]E|X[X]X)\b|coming[ ]soon/, what: "a promise instead of the thing" },
+];
+
+test("no file names a registry's host, a machine's path or work left over", () => {
+  const text = files.filter((path) => !/\.(png|ico|woff2?|svg)$/.test(path));
+  const broken = text.flatMap((path) => {
+    const content = textOf(path);
+    return FOREIGN.filter(({ pattern }) => pattern.test(content)).map(
+      ({ what, pattern }) => `${path} has ${what}: ${pattern.exec(content)?.[0].trim()}`,
+    );
+  });
+  expect(broken).toEqual([]);
+});
