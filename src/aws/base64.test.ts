@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { base64Fault, decodedLength, encodedLength } from "./base64.ts";
+import { base64Fault, decodeAscii, decodedLength, encodeAscii, encodedLength } from "./base64.ts";
 
 const binary = fc.uint8Array({ maxLength: 64 }).map((bytes) => String.fromCharCode(...bytes));
 
@@ -14,6 +14,20 @@ describe("base64", () => {
         expect(encodedLength(bytes.length)).toBe(text.length);
       }),
     );
+  });
+
+  it("writes and reads ASCII as the platform does", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary-ascii" }), (text) => {
+        expect(encodeAscii(text)).toBe(btoa(text));
+        expect(decodeAscii(btoa(text))).toBe(text);
+      }),
+    );
+  });
+
+  it("reads nothing from what is not base64 of ASCII", () => {
+    expect(decodeAscii("abc")).toBeUndefined();
+    expect(decodeAscii(btoa("é"))).toBeUndefined();
   });
 
   it("accepts exactly the texts that are the encoding of something", () => {

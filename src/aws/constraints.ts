@@ -1,4 +1,8 @@
-/** The validation table of the operations, as the service model of 2026-11-23 states it. */
+/**
+ * The validation table of the operations, as the service model of 2026-11-23 states it. PartitionKey
+ * is the exception: the model leaves it open for streams with RecordDistributionStrategy AUTO, and
+ * every other stream requires it.
+ */
 import type { OperationName } from "./shapes.ts";
 
 interface Common {
@@ -80,7 +84,7 @@ const arn: StringRule = {
 const hashKey: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,38}))$" };
 const sequenceNumber: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,128}))$" };
 const nextToken: StringRule = { type: "string", min: 1, max: 1_048_576 };
-const partitionKey: StringRule = { type: "string", min: 1, max: 256 };
+const partitionKey: StringRule = { type: "string", min: 1, max: 256, required: true };
 const data: BlobRule = { type: "blob", max: 10_485_760 };
 const page = integer(1, 10_000);
 const stream = { StreamName: name, StreamARN: arn };

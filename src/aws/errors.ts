@@ -204,3 +204,8 @@ export function recordTooLarge(ref: StreamRef, bytes: number, limitKiB: number):
       `${under(ref)}.`,
   );
 }
+
+/** RecordDistributionStrategy AUTO on a provisioned stream. The text is not published. */
+export function autoNeedsOnDemand(): AwsError {
+  return invalid("RecordDistributionStrategy AUTO requires a stream in ON_DEMAND mode.");
+}

@@ -147,8 +147,9 @@ export function streamOrTokenMissing(): AwsError {
   return invalid("Either NextToken or StreamName should be provided.");
 }
 
-export function streamAndToken(): AwsError {
-  return invalid("NextToken and StreamName cannot be provided together.");
+/** The text is published for StreamName alone. */
+export function tokenTogetherWith(field: string): AwsError {
+  return invalid(`NextToken and ${field} cannot be provided together.`);
 }
 
 /** A token that was never given out. The text is not published. */

@@ -158,7 +158,7 @@ export interface ListShardsOutput {
 
 export interface PutRecordInput extends StreamNaming {
   Data: string;
-  PartitionKey?: string;
+  PartitionKey: string;
   ExplicitHashKey?: string;
   SequenceNumberForOrdering?: string;
   DryRun?: boolean;
@@ -172,7 +172,7 @@ export interface PutRecordOutput {
 
 export interface PutRecordsRequestEntry {
   Data: string;
-  PartitionKey?: string;
+  PartitionKey: string;
   ExplicitHashKey?: string;
 }
 

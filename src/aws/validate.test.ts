@@ -127,7 +127,7 @@ describe("ValidationException", () => {
     [
       "list member",
       "PutRecords",
-      { Records: [{ Data: "YQ==" }, {}] },
+      { Records: [{ Data: "YQ==", PartitionKey: "a" }, { PartitionKey: "a" }] },
       `${one}Value null at 'records.2.member.data' failed to satisfy constraint: Member must not be null`,
     ],
     [
@@ -189,7 +189,7 @@ describe("ValidationException", () => {
     const text = errorOf("PutRecords", { Records: Array.from({ length: 20 }, () => ({})) });
     expect(text).toContain("10 validation errors detected");
     expect(text.split("; ").length).toBe(10);
-    expect(text).toContain("records.10.member.data");
+    expect(text).toContain("records.5.member.partitionKey");
   });
 });
 

@@ -1,0 +1,138 @@
+import {
+  dryRun,
+  expiredIterator,
+  invalidShardIterator,
+  rateExceededForShard,
+  shardDoesNotExist,
+} from "../../../aws/errors.ts";
+import { LIMITS } from "../../../aws/limits.ts";
+import type { GetRecordsOutput, KinesisRecord } from "../../../aws/shapes.ts";
+import { shardIdOf } from "../../../aws/shardId.ts";
+import { utcText } from "../../../aws/time.ts";
+import { utf8Length } from "../../../base/utf8.ts";
+import type { SimUs } from "../../../protocol/log.ts";
+import type { World } from "../../core/world.ts";
+import { copyCursor, makeCursor, nextLocal } from "../cursor.ts";
+import {
+  fitsStream,
+  isIteratorExpired,
+  readIterator,
+  streamOfIterator,
+  writeIterator,
+} from "../iterator.ts";
+import { payloadOf } from "../payload.ts";
+import { makeReadResult, serveGetRecords, type ReadResult } from "../read.ts";
+import { arrivalIn, FLAG_BY_HAND, type RecordLog, type Segment } from "../records.ts";
+import { sequenceNumberOf } from "../sequence.ts";
+import { isExpired, type Stream } from "../stream.ts";
+import { arnOf, done, refused, shardRefOf, timestampOf, type Operation } from "./answer.ts";
+import { childShardsOf } from "./shardShape.ts";
+
+const result = makeReadResult();
+
+/**
+ * Records from an iterator on, with a fresh iterator: none at a closed shard's end, where ChildShards
+ * tell what follows. Records that the run holds as counts only are passed over.
+ */
+export const GetRecords: Operation<"GetRecords"> = (run, input) => {
+  const { world } = run;
+  const place = readIterator(world, input.ShardIterator);
+  if (!place || place.shard < 0) return refused(invalidShardIterator());
+  if (isIteratorExpired(world, place)) {
+    const text = (atUs: SimUs): string => utcText(Math.max(0, epochMsOf(world, atUs)));
+    return refused(expiredIterator(text(place.issuedUs), text(world.nowUs)));
+  }
+  const { shard } = place;
+  const ref = shardRefOf(world, place.streamName, shardIdOf(shard));
+  const stream = streamOfIterator(world, place);
+  if (!stream) return refused(shardDoesNotExist(ref));
+  if (input.StreamARN !== undefined && input.StreamARN !== arnOf(world, stream)) {
+    return refused(invalidShardIterator());
+  }
+  if (!fitsStream(stream, place)) return refused(invalidShardIterator());
+  if (isExpired(stream, shard, world.nowUs)) return refused(shardDoesNotExist(ref));
+  if (input.DryRun) return refused(dryRun("GetRecords"));
+  const cursor = makeCursor();
+  copyCursor(cursor, place.cursor);
+  if (cursor.index < stream.shards.foldedRecords[shard]!) {
+    cursor.index = stream.shards.foldedRecords[shard]!;
+    cursor.segment = stream.log.lowest;
+    cursor.local = -1;
+  }
+  const limit = input.Limit ?? LIMITS.getRecordsResultRecordsMax.value;
+  serveGetRecords(world, stream, shard, cursor, limit, result);
+  if (result.throttled) return refused(rateExceededForShard(ref));
+  return done<"GetRecords">(outputOf(world, stream, shard));
+};
+
+const epochMsOf = (world: World, atUs: SimUs): number => world.epochMs + Math.floor(atUs / 1000);
+
+const outputOf = (world: World, stream: Stream, shard: number): GetRecordsOutput => {
+  const { atEnd } = result;
+  return {
+    Records: recordsOf(world, stream, shard, result),
+    NextShardIterator: atEnd ? null : writeIterator(world, stream, shard, result.to),
+    MillisBehindLatest: result.millisBehindLatest,
+    ...(atEnd ? { ChildShards: childShardsOf(world, stream, shard) } : {}),
+  };
+};
+
+const recordsOf = (
+  world: World,
+  stream: Stream,
+  shard: number,
+  { from, count }: ReadResult,
+): KinesisRecord[] => {
+  const { log } = stream;
+  const cursor = makeCursor();
+  copyCursor(cursor, from);
+  const records: KinesisRecord[] = [];
+  while (records.length < count) {
+    const local = nextLocal(log, shard, cursor);
+    if (local < 0) break;
+    const segment = log.segments[cursor.segment - log.lowest]!;
+    records.push(recordAt(world, stream, segment, local));
+    cursor.local = local;
+  }
+  return records;
+};
+
+/** A held record as GetRecords answers it. */
+export const recordAt = (
+  world: World,
+  stream: Stream,
+  segment: Segment,
+  local: number,
+): KinesisRecord => {
+  const ordinal = segment.firstOrdinal + local;
+  const arrivalUs = arrivalIn(segment, local);
+  const PartitionKey = world.keys.text[segment.key[local]!]!;
+  return {
+    SequenceNumber: sequenceNumberOf(world, stream, segment.shard[local]!, ordinal, arrivalUs),
+    ApproximateArrivalTimestamp: timestampOf(world, arrivalUs),
+    Data: dataOf(stream.log, segment, local, PartitionKey),
+    PartitionKey,
+  };
+};
+
+const dataOf = (log: RecordLog, segment: Segment, local: number, key: string): string => {
+  if ((segment.flags[local]! & FLAG_BY_HAND) !== 0) {
+    return givenData(log, segment.firstOrdinal + local);
+  }
+  const producer = segment.calls.producer[segment.call[local]!]!;
+  const bytes = Math.max(0, segment.size[local]! - utf8Length(key));
+  return payloadOf(producer, segment.n[local]!, bytes);
+};
+
+/** Data put by hand or by code, found by ordinal. */
+const givenData = (log: RecordLog, ordinal: number): string => {
+  const { ordinal: ordinals, data } = log.payloads;
+  let low = 0;
+  let high = ordinals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordinals[middle]! < ordinal) low = middle + 1;
+    else high = middle;
+  }
+  return ordinals[low] === ordinal ? data[low]! : "";
+};

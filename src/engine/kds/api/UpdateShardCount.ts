@@ -1,0 +1,69 @@
+import { streamNotActive } from "../../../aws/errors.ts";
+import {
+  scaleDownTooFar,
+  scaleUpTooFar,
+  shardLimitOfAccount,
+  streamIsOnDemand,
+  targetTooLarge,
+  tooManyShardCountUpdates,
+} from "../../../aws/errorsControl.ts";
+import { LIMITS } from "../../../aws/limits.ts";
+import type { EngineError } from "../../../protocol/frame.ts";
+import { note, type Run } from "../../core/state.ts";
+import { beginSteps, planUpdateShardCount } from "../reshard.ts";
+import type { Stream } from "../stream.ts";
+import { arnOf, done, findStream, openShardsOf, refOf, refused, type Operation } from "./answer.ts";
+
+const DAY_US = 86_400_000_000;
+
+const refusalOf = (run: Run, stream: Stream, target: number): EngineError | undefined => {
+  const { world } = run;
+  const ref = refOf(world, stream.name);
+  const open = stream.open.length;
+  if (stream.mode === "ON_DEMAND") return streamIsOnDemand(ref);
+  if (stream.status !== "ACTIVE") return streamNotActive(ref, stream.status);
+  const most = LIMITS.updateShardCountShardsMax.value;
+  if (target > most) return targetTooLarge(most, open, target);
+  if (target > open * LIMITS.updateShardCountUpMax.value) return scaleUpTooFar(open, target);
+  if (target < open * LIMITS.updateShardCountDownMin.value) return scaleDownTooFar(open, target);
+  const { account, region } = world;
+  const current = openShardsOf(world);
+  const limit = LIMITS.shardsPerAccount.value;
+  const additional = target > open ? open : 0;
+  if (current + additional > limit) {
+    return shardLimitOfAccount({ account, region, current, limit, additional });
+  }
+  const calls = LIMITS.updateShardCountPerRollingDay.value;
+  return lastDay(stream, world.nowUs).length >= calls
+    ? tooManyShardCountUpdates(ref, calls)
+    : undefined;
+};
+
+const lastDay = (stream: Stream, nowUs: number): number[] =>
+  stream.updateCountUs.filter((atUs) => nowUs - atUs < DAY_US);
+
+/**
+ * Scales to equal ranges by splits and merges, one after another. Scaling up splits every shard
+ * first, so the account's quota must hold twice the open shards for a while.
+ */
+export const UpdateShardCount: Operation<"UpdateShardCount"> = (run, input) => {
+  const { world } = run;
+  const { stream, error } = findStream(world, input);
+  if (error) return refused(error);
+  const target = input.TargetShardCount;
+  const refusal = refusalOf(run, stream, target);
+  if (refusal) return refused(refusal);
+  const from = stream.open.length;
+  stream.updateCountUs = [...lastDay(stream, world.nowUs), world.nowUs];
+  stream.targetShardCount = target;
+  const steps = planUpdateShardCount(stream, target);
+  if (steps.length > 0) beginSteps(run, stream, steps);
+  const operation = "UpdateShardCount";
+  note(run, "call", { operation, stream: stream.name, from, target, steps: steps.length });
+  return done<"UpdateShardCount">({
+    StreamName: stream.name,
+    CurrentShardCount: from,
+    TargetShardCount: target,
+    StreamARN: arnOf(world, stream),
+  });
+};
