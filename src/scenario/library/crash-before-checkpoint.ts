@@ -29,7 +29,7 @@ export const crashBeforeCheckpoint: Scenario = {
           params: {
             ...singlePuts,
             ratePerS: 12,
-            keyShape: "few",
+            keyShape: "uniform",
             keyPrefix: "order-",
             keys: 6,
             bytes: 300,

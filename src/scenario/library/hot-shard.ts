@@ -29,7 +29,7 @@ export const hotShard: Scenario = {
             ...batchedPuts,
             lingerMs: 20,
             ratePerS: 2,
-            keyShape: "few",
+            keyShape: "uniform",
             keyPrefix: "device-",
             keys: 1,
             bytes: 200,

@@ -30,7 +30,7 @@ export const mergeCold: Scenario = {
           params: {
             ...singlePuts,
             ratePerS: 60,
-            keyShape: "few",
+            keyShape: "uniform",
             keyPrefix: "device-",
             keys: 12,
             bytes: 300,

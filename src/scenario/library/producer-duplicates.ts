@@ -28,7 +28,7 @@ export const producerDuplicates: Scenario = {
           params: {
             ...singlePuts,
             ratePerS: 8,
-            keyShape: "few",
+            keyShape: "uniform",
             keyPrefix: "order-",
             keys: 6,
             bytes: 300,

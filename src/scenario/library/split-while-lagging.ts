@@ -31,7 +31,7 @@ export const splitWhileLagging: Scenario = {
           params: {
             ...singlePuts,
             ratePerS: 20,
-            keyShape: "few",
+            keyShape: "uniform",
             keyPrefix: "user-",
             keys: 12,
             bytes: 400,
