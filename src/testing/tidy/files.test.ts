@@ -38,10 +38,14 @@ const pathsNamed = (text: string): string[] =>
     .map((match) => match[1] ?? "")
     .filter((name) => /\.(tsx?|css|md|json|html)$|^(src|e2e|public)\/|^\.{1,2}\/|\/$/.test(name));
 
+const isThere = (name: string, readme: string): boolean =>
+  [dirname(readme), "src", "."].some((from) => exists(join(from, name))) ||
+  (!name.includes("/") && files.some((path) => path.endsWith(`/${name}`)));
+
 test("a path that a README names exists", () => {
   const gone = readmes.flatMap((readme) =>
     pathsNamed(textOf(readme))
-      .filter((name) => ![dirname(readme), "src", "."].some((from) => exists(join(from, name))))
+      .filter((name) => !isThere(name, readme))
       .map((name) => `${readme} names ${name}`),
   );
   expect(gone).toEqual([]);
