@@ -7,7 +7,7 @@ import { createHistory } from "./history.ts";
 import { createLine, type Line, type WorkerFactory } from "./line.ts";
 import { createOutbox } from "./outbox.ts";
 import { createSignal, type Signal } from "./signal.ts";
-import { foldTicks, NO_TICKS, type TickBook } from "./tickBook.ts";
+import { createTickKeeper, type TickBook } from "./tickBook.ts";
 
 type WithoutId<G> = G extends Goal ? Omit<G, "id"> : never;
 export type GoalWish = WithoutId<Goal>;
@@ -97,7 +97,7 @@ class PageSession implements Session {
   #log: Log = emptyLog(1);
   #frame: Frame | undefined;
   #topology: Topology | undefined;
-  #ticks: TickBook = NO_TICKS;
+  readonly #ticks = createTickKeeper();
   #status: SessionStatus = {
     phase: "opening",
     canUndo: false,
@@ -134,7 +134,7 @@ class PageSession implements Session {
 
   readonly frame = (): Frame | undefined => this.#frame;
   readonly topology = (): Topology | undefined => this.#topology;
-  readonly ticks = (): TickBook => this.#ticks;
+  readonly ticks = (): TickBook => this.#ticks.book();
   readonly log = (): Log => this.#log;
   readonly status = (): SessionStatus => this.#status;
   readonly goal = (): Goal => this.#goal;
@@ -218,7 +218,7 @@ class PageSession implements Session {
       viewport: {
         ...this.#view,
         topologyVersion: this.#anew ? -1 : (this.#frame?.topologyVersion ?? -1),
-        ticksFrom: this.#anew ? 0 : this.#ticks.count,
+        ticksFrom: this.#anew ? 0 : this.#ticks.book().count,
         queries,
       },
     };
@@ -301,7 +301,8 @@ class PageSession implements Session {
     }
     this.#frame = frame;
     this.#topology = frame.topology ?? this.#topology;
-    this.#ticks = foldTicks(this.#anew ? NO_TICKS : this.#ticks, frame.ticks);
+    if (this.#anew) this.#ticks.clear();
+    this.#ticks.fold(frame.ticks);
     this.#anew = false;
     if (log !== before) this.setLog(log);
     this.setStatus({ phase: "ready" });

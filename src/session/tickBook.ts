@@ -1,6 +1,6 @@
 import type { Ticks } from "../protocol/frame.ts";
 
-/** The time bar's marks as gathered so far, in time order. */
+/** The time bar's marks as gathered so far, in time order; a new object whenever they changed. */
 export interface TickBook {
   readonly count: number;
   readonly atUs: readonly number[];
@@ -8,16 +8,38 @@ export interface TickBook {
   readonly subject: readonly number[];
 }
 
-export const NO_TICKS: TickBook = { count: 0, atUs: [], type: [], subject: [] };
+interface OpenBook extends TickBook {
+  readonly atUs: number[];
+  readonly type: number[];
+  readonly subject: number[];
+}
 
-/** The book cut at row `ticks.from` with the arrived rows behind it; itself if nothing came. */
-export const foldTicks = (book: TickBook, ticks: Ticks): TickBook => {
-  if (ticks.atUs.length === 0 && ticks.from >= book.count) return book;
-  const atUs = [...book.atUs.slice(0, ticks.from), ...ticks.atUs];
+export interface TickKeeper {
+  readonly book: () => TickBook;
+  /** Cuts the book at row `ticks.from` and puts the arrived rows behind. */
+  fold(ticks: Ticks): void;
+  clear(): void;
+}
+
+const emptyBook = (): OpenBook => ({ count: 0, atUs: [], type: [], subject: [] });
+
+export const createTickKeeper = (): TickKeeper => {
+  let book = emptyBook();
+  const append = (to: number[], from: number, rows: ArrayLike<number>): void => {
+    to.length = Math.min(to.length, from);
+    for (let at = 0; at < rows.length; at++) to.push(rows[at] ?? 0);
+  };
   return {
-    count: atUs.length,
-    atUs,
-    type: [...book.type.slice(0, ticks.from), ...ticks.type],
-    subject: [...book.subject.slice(0, ticks.from), ...ticks.subject],
+    book: () => book,
+    fold: ({ from, atUs, type, subject }) => {
+      if (atUs.length === 0 && from >= book.count) return;
+      append(book.atUs, from, atUs);
+      append(book.type, from, type);
+      append(book.subject, from, subject);
+      book = { ...book, count: book.atUs.length };
+    },
+    clear: () => {
+      book = emptyBook();
+    },
   };
 };

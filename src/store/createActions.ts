@@ -22,7 +22,10 @@ export interface ActionParts {
   readonly draw: () => number;
 }
 
-type Playback = Pick<Actions, "play" | "pause" | "toggle" | "seek" | "step" | "event" | "setSpeed">;
+type Playback = Pick<
+  Actions,
+  "play" | "pause" | "toggle" | "stop" | "seek" | "step" | "event" | "setSpeed"
+>;
 type Looking = Pick<
   Actions,
   | "select"
@@ -58,9 +61,14 @@ const playback = ({ session, ui }: ActionParts): Playback => {
     else session.stop();
     ui.setState({ goalMode: "pause" });
   };
+  const stop = (): void => {
+    session.stop();
+    ui.setState({ goalMode: "pause" });
+  };
   return {
     play,
     pause,
+    stop,
     toggle: () => {
       if (ui.getState().goalMode === "pause") play();
       else pause();

@@ -1,0 +1,26 @@
+import { wrap } from "comlink";
+import type { EngineSession } from "../protocol/session.ts";
+import type { EngineHandle } from "./line.ts";
+
+/** A fresh engine in a worker of its own. */
+export const spawnEngine = (): EngineHandle => {
+  const worker = new Worker(new URL("../worker/engine.worker.ts", import.meta.url), {
+    type: "module",
+    name: "engine",
+  });
+  const remote = wrap<EngineSession>(worker);
+  return {
+    engine: { pull: (request) => remote.pull(request) },
+    terminate: () => {
+      worker.terminate();
+    },
+    onDeath: (listener) => {
+      worker.addEventListener("error", (event) => {
+        listener(event.message === "" ? "the worker could not be loaded" : event.message);
+      });
+      worker.addEventListener("messageerror", () => {
+        listener("a message could not be read");
+      });
+    },
+  };
+};

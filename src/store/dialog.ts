@@ -1,0 +1,16 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+
+export type DialogName = "none" | "share" | "help" | "open";
+
+const dialogs = createStore<DialogName>(() => "none");
+
+export const openDialog = (name: DialogName): void => {
+  dialogs.setState(name, true);
+};
+
+/** Which modal window is open; at most one. */
+export const useDialog = (): {
+  readonly shown: DialogName;
+  readonly open: (name: DialogName) => void;
+} => ({ shown: useStore(dialogs), open: openDialog });

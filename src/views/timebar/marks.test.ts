@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { TICK_TYPES } from "../../protocol/frame.ts";
+import { markNear, marksOf } from "./marks.ts";
+
+const columns = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 60_000_000 }), fc.nat(TICK_TYPES.length - 1)), {
+    maxLength: 300,
+  })
+  .map((rows) => {
+    const sorted = rows.toSorted((a, b) => a[0] - b[0]);
+    return { atUs: sorted.map((row) => row[0]), type: sorted.map((row) => row[1]) };
+  });
+
+describe("marksOf", () => {
+  it("loses no tick, keeps the bar's order and never crowds a slot", () => {
+    fc.assert(
+      fc.property(columns, fc.integer({ min: 40, max: 1_600 }), (ticks, width) => {
+        const marks = marksOf(ticks, 60_000_000, width);
+        const counted = marks.reduce((sum, mark) => sum + mark.count, 0);
+        expect(counted).toBe(ticks.atUs.length);
+        const places = marks.map((mark) => mark.x);
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+        expect(marks.length).toBeLessThanOrEqual(Math.max(1, Math.floor(width / 11)));
+      }),
+    );
+  });
+
+  it("shows the weightiest of ticks that meet", () => {
+    const late = TICK_TYPES.indexOf("late");
+    const throttle = TICK_TYPES.indexOf("throttle");
+    const marks = marksOf(
+      { atUs: [1_000, 1_001, 1_002], type: [throttle, late, throttle], subject: [4, 5, 6] },
+      60_000_000,
+      600,
+    );
+    expect(marks).toMatchObject([{ type: "late", subject: 5, count: 3, atUs: 1_001 }]);
+  });
+});
+
+describe("markNear", () => {
+  it("finds the nearest mark and none where all are far", () => {
+    const marks = marksOf({ atUs: [10, 50], type: [0, 1] }, 100, 200);
+    expect(markNear(marks, 98)?.atUs).toBe(50);
+    expect(markNear(marks, 60)).toBeUndefined();
+  });
+});

@@ -1,0 +1,78 @@
+import { ChevronDown } from "lucide-react";
+import { useText, type TextKey } from "../../i18n/useText.ts";
+import { SCENARIOS } from "../../scenario/library/index.ts";
+import { useActions, useUi } from "../../store/hooks.ts";
+import { Popover } from "../../ui/Popover.tsx";
+import styles from "./toolbar.module.css";
+
+type Group = "groupShards" | "groupReading" | "groupOrder" | "groupOther";
+
+const GROUPS: Readonly<Record<Exclude<Group, "groupOther">, readonly string[]>> = {
+  groupShards: ["hot-shard", "hot-key", "merge-cold", "update-shard-count", "thousand-doubled"],
+  groupReading: ["five-pollers", "ten-megabyte-read", "retention"],
+  groupOrder: ["split-while-lagging", "producer-duplicates", "crash-before-checkpoint"],
+};
+
+const NAMES = SCENARIOS.map((scenario) => scenario.name);
+const grouped = (): readonly (readonly [Group, readonly string[]])[] => {
+  const known = Object.entries(GROUPS).map(
+    ([group, names]) => [group as Group, names.filter((name) => NAMES.includes(name))] as const,
+  );
+  const placed = known.flatMap(([, names]) => names);
+  const others = NAMES.filter((name) => !placed.includes(name));
+  return [...known, ["groupOther", others] as const].filter(([, names]) => names.length > 0);
+};
+
+/** The words of a stock scenario. */
+export const scenarioKey = (name: string, text: "title" | "question" | "try" | "see") =>
+  `${name}.${text}` as TextKey<"scenario">;
+
+/** The stock scenarios by group, each with its question. */
+export const ScenarioPicker = () => {
+  const t = useText("toolbar");
+  const words = useText("scenario");
+  const actions = useActions();
+  const current = useUi((ui) => ui.scenario);
+  const locked = useUi((ui) => ui.locked.includes("scenario"));
+  const title = NAMES.includes(current) ? words(scenarioKey(current, "title")) : t("scenarioOwn");
+  const face = (
+    <>
+      <span className={styles["ellipsis"]}>{title}</span>
+      <ChevronDown aria-hidden />
+    </>
+  );
+  const button = {
+    className: styles["picker"] ?? "",
+    disabled: locked,
+    "aria-label": `${t("scenario")}: ${title}`,
+    title: t(locked ? "locked" : "scenarioHint"),
+  };
+  return (
+    <Popover label={t("scenario")} face={face} button={button}>
+      {(close) => (
+        <div className={styles["scenarios"]}>
+          {grouped().map(([group, names]) => (
+            <section key={group}>
+              <h3 className={styles["group"]}>{t(group)}</h3>
+              {names.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  className={styles["scenario"]}
+                  aria-current={name === current}
+                  onClick={() => {
+                    close();
+                    actions.openScenario(name);
+                  }}
+                >
+                  <strong>{words(scenarioKey(name, "title"))}</strong>
+                  <span>{words(scenarioKey(name, "question"))}</span>
+                </button>
+              ))}
+            </section>
+          ))}
+        </div>
+      )}
+    </Popover>
+  );
+};

@@ -1,0 +1,52 @@
+import { Menu } from "lucide-react";
+import { useText } from "../../i18n/useText.ts";
+import { useUi } from "../../store/hooks.ts";
+import { Popover } from "../../ui/Popover.tsx";
+import { Edits } from "./Edits.tsx";
+import { Looks, Sharing } from "./Looks.tsx";
+import { ScenarioPicker } from "./ScenarioPicker.tsx";
+import styles from "./toolbar.module.css";
+
+/** The row at the top: which run, its edits, and how the page looks. */
+export const Toolbar = ({ narrow }: { readonly narrow: boolean }) => {
+  const t = useText("toolbar");
+  const hidden = useUi((ui) => ui.hidden);
+  const edits = hidden.includes("edit") ? null : <Edits />;
+  const sharing = hidden.includes("share") ? null : <Sharing />;
+  return (
+    <div className={styles["toolbar"]}>
+      {narrow ? null : <h1 className={styles["brand"]}>Shardscope</h1>}
+      {hidden.includes("scenario") ? null : <ScenarioPicker />}
+      {narrow ? (
+        <>
+          <span className={styles["space"]} />
+          <Popover
+            side="end"
+            label={t("menu")}
+            face={<Menu aria-hidden />}
+            button={{ "aria-label": t("menu") }}
+          >
+            {() => (
+              <div className={styles["menu"]}>
+                <div className={styles["cluster"]}>{edits}</div>
+                <div className={styles["cluster"]}>{sharing}</div>
+                <div className={styles["cluster"]}>
+                  <Looks />
+                </div>
+              </div>
+            )}
+          </Popover>
+        </>
+      ) : (
+        <>
+          <div className={styles["cluster"]}>{edits}</div>
+          <span className={styles["space"]} />
+          <div className={styles["cluster"]}>{sharing}</div>
+          <div className={styles["cluster"]}>
+            <Looks />
+          </div>
+        </>
+      )}
+    </div>
+  );
+};
