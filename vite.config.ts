@@ -7,7 +7,6 @@ const policy = [
   "script-src 'self'",
   "worker-src 'self'",
   "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",

@@ -17,7 +17,9 @@ const classesNamed = (user: string, sheet: string): readonly string[] | "compute
   if (local?.[1] === undefined) return [];
   const name = local[1];
   if (new RegExp(`\\b${name}\\[[^"]`).test(text)) return "computed";
-  const uses = text.matchAll(new RegExp(`\\b${name}(?:\\.(\\w+)|\\["([^"]+)"\\])`, "g"));
+  const uses = text
+    .replace(/^import .*$/gm, "")
+    .matchAll(new RegExp(`\\b${name}(?:\\.(\\w+)|\\["([^"]+)"\\])`, "g"));
   return [...uses].map((use) => use[1] ?? use[2] ?? "");
 };
 
