@@ -1,0 +1,141 @@
+import { fractionOf, fractionOfBigint } from "../../base/u128.ts";
+import type { Dots } from "../../protocol/frame.ts";
+import type { Viewport } from "../../protocol/viewport.ts";
+import type { Run } from "../core/state.ts";
+import { actorWithId, EVIDENCE_ROWS, type Application } from "../core/world.ts";
+import { indexOfSorted } from "../kds/deliver.ts";
+import { keyIdOf } from "../kds/keys.ts";
+import { FLAG_BY_HAND, ordinalAt, segmentOf, type Segment } from "../kds/records.ts";
+import { horizonUs, type Stream } from "../kds/stream.ts";
+
+const YOUNGEST_US = 100_000;
+
+/** A stretch of ordinals drawn with one dot every `stride`. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly stride: number;
+}
+
+const strideFor = (count: number, most: number): number => {
+  let stride = 1;
+  for (const steps = [2, 2.5, 2]; count / stride > most; ) {
+    const step = steps.shift()!;
+    stride *= step;
+    steps.push(step);
+  }
+  return stride;
+};
+
+/**
+ * Records in the window as dots, at most about `dotsMax`: every n-th ordinal, so that a dot stays
+ * the same record while it moves. On a logarithmic axis each doubling of age has a stride of its own.
+ */
+export const makeDots = (run: Run, stream: Stream | undefined, viewport: Viewport): Dots => {
+  const { nowUs } = run.world;
+  if (!stream) return fill(run, undefined, viewport, [], 0);
+  const oldestUs = Math.max(nowUs - viewport.windowUs, horizonUs(stream, nowUs));
+  const { log } = stream;
+  const from = ordinalAt(log, oldestUs);
+  const inWindow = log.total - from;
+  const share = Math.max(0.0001, viewport.zoom[1] - viewport.zoom[0]);
+  if (viewport.scale === "linear") {
+    const stride = strideFor(inWindow * share, viewport.dotsMax);
+    return fill(run, stream, viewport, [{ from, to: log.total, stride }], inWindow);
+  }
+  const stretches: Stretch[] = [];
+  const octaves = Math.max(1, Math.ceil(doublings(viewport.windowUs / YOUNGEST_US)) + 1);
+  let to = log.total;
+  for (let ageUs = YOUNGEST_US; to > from; ageUs *= 2) {
+    const start = Math.max(from, ordinalAt(log, nowUs - ageUs));
+    const stride = strideFor((to - start) * share, viewport.dotsMax / octaves);
+    stretches.unshift({ from: start, to, stride });
+    to = start;
+    if (ageUs > viewport.windowUs * 2) break;
+  }
+  return fill(run, stream, viewport, stretches, inWindow);
+};
+
+const doublings = (ratio: number): number => {
+  let count = 0;
+  for (let at = ratio; at > 1; at /= 2) count += 1;
+  return count;
+};
+
+const fill = (
+  run: Run,
+  stream: Stream | undefined,
+  viewport: Viewport,
+  stretches: readonly Stretch[],
+  inWindow: number,
+): Dots => {
+  const room = stretches.reduce((sum, { from, to, stride }) => sum + Math.ceil((to - from) / stride) + 1, 0);
+  const dots = {
+    count: 0,
+    perDot: stretches[stretches.length - 1]?.stride ?? 1,
+    inWindow,
+    foldedBeforeUs: stream && stream.log.lowest > 0 ? (stream.log.segments[0]?.calls.admittedUs[0] ?? 0) : 0,
+    ordinal: new Float64Array(room),
+    arrivalUs: new Float64Array(room),
+    y: new Float32Array(room),
+    shard: new Int32Array(room),
+    track: new Uint8Array(room),
+    flags: new Uint8Array(room),
+  };
+  if (!stream) return dots;
+  const tracks = new Map(viewport.tracked.map((key, at) => [keyIdOf(run.world, key), at + 1]));
+  const app = actorWithId(run.world, viewport.focus)?.application;
+  const late = lateOrdinals(app);
+  for (const { from, to, stride } of stretches) {
+    for (let at = Math.ceil(from / stride) * stride; at < to; at += stride) {
+      const segment = segmentOf(stream.log, at);
+      if (segment) addDot(run, stream, viewport, dots, segment, at, tracks, app, late);
+    }
+  }
+  return dots;
+};
+
+const lateOrdinals = (app: Application | undefined): ReadonlySet<number> => {
+  if (!app) return new Set();
+  const rows = Math.min(EVIDENCE_ROWS, app.evidence.total);
+  return new Set(app.evidence.ordinal.subarray(0, rows));
+};
+
+type Growing = { -readonly [K in keyof Dots]: Dots[K] };
+
+const addDot = (
+  run: Run,
+  stream: Stream,
+  viewport: Viewport,
+  dots: Growing,
+  segment: Segment,
+  ordinal: number,
+  tracks: ReadonlyMap<number, number>,
+  app: Application | undefined,
+  late: ReadonlySet<number>,
+): void => {
+  const local = ordinal - segment.firstOrdinal;
+  const y = placeOf(run, stream, segment, local, ordinal);
+  if (y < viewport.zoom[0] || y > viewport.zoom[1]) return;
+  const row = dots.count++;
+  const shard = segment.shard[local]!;
+  const read =
+    app !== undefined && shard < app.toOrdinal.length &&
+    ordinal <= app.toOrdinal[shard]! && ordinal >= app.fromOrdinal[shard]!;
+  dots.ordinal[row] = ordinal;
+  dots.arrivalUs[row] = segment.calls.admittedUs[segment.call[local]!]!;
+  dots.y[row] = y;
+  dots.shard[row] = shard;
+  dots.track[row] = tracks.get(segment.key[local]!) ?? 0;
+  dots.flags[row] = (read ? 1 : 0) | (late.has(ordinal) ? 2 : 0) | segment.flags[local]!;
+};
+
+/** Height of a record in the key space, 0..1: its key's hash, or its ExplicitHashKey. */
+const placeOf = (run: Run, stream: Stream, segment: Segment, local: number, ordinal: number): number => {
+  if ((segment.flags[local]! & FLAG_BY_HAND) !== 0) {
+    const { payloads } = stream.log;
+    const explicit = payloads.explicitHashKey[indexOfSorted(payloads.ordinal, ordinal)] ?? "";
+    if (explicit !== "") return fractionOfBigint(BigInt(explicit));
+  }
+  return fractionOf(run.world.keys.words, segment.key[local]! * 4);
+};
