@@ -77,3 +77,28 @@ test("no file names a registry's host, a machine's path or work left over", () =
   });
   expect(broken).toEqual([]);
 });
+
+interface Locked {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+test("the lock file holds every platform's packages, whole and without a host", () => {
+  const { packages } = JSON.parse(textOf("package-lock.json")) as {
+    packages: Readonly<Record<string, Locked>>;
+  };
+  const broken = Object.entries(packages).flatMap(([path, entry]) => {
+    const absent = Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => !Object.keys(packages).some((each) => each.endsWith(`node_modules/${name}`)),
+    );
+    const whole = path === "" || (entry.version !== undefined && entry.integrity !== undefined);
+    return [
+      ...absent.map((name) => `${path} needs ${name}`),
+      ...(whole ? [] : [`${path} has no version or integrity`]),
+      ...(entry.resolved === undefined ? [] : [`${path} names ${entry.resolved}`]),
+    ];
+  });
+  expect(broken, "make it anew: npm install --package-lock-only in an empty folder").toEqual([]);
+});
