@@ -52,7 +52,7 @@ export const crashBeforeCheckpoint: Scenario = {
         }),
       ),
       ...at(
-        19,
+        20.5,
         { type: "Signal", id: 2, signal: "crash" },
         { type: "Signal", id: 3, signal: "crash" },
       ),

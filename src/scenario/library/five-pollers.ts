@@ -45,7 +45,7 @@ export const fivePollers: Scenario = {
       ),
       ...READERS.flatMap(({ letter, name }, place) =>
         at(
-          1 + place * 4,
+          1 + place * 3,
           consumer("get-records", {
             id: 2 + place,
             name,

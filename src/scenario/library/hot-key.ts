@@ -34,7 +34,7 @@ export const hotKey: Scenario = {
             keyPrefix: "user-",
             keys: 50,
             hotKey: 17,
-            hotShare: 60,
+            hotShare: 75,
             bytes: 200,
             bytesMax: 200,
             attempts: 4,

@@ -11,7 +11,10 @@ import {
 
 const STREAM = "telemetry";
 
-/** Twelve keys, nine of them on one shard: the first screen, which builds itself in five seconds. */
+/**
+ * Twelve keys, nine of them on one shard. The first screen, which builds itself in five seconds:
+ * one key, its neighbours, a reader, then more than the upper shard takes.
+ */
 export const hotShard: Scenario = {
   name: "hot-shard",
   seed: 7,
@@ -38,9 +41,9 @@ export const hotShard: Scenario = {
           },
         }),
       ),
-      ...at(3, { type: "UpdateActor", id: 1, params: { keys: 12, ratePerS: 30 } }),
+      ...at(2.5, { type: "UpdateActor", id: 1, params: { keys: 12, ratePerS: 20 } }),
       ...at(
-        3.5,
+        3,
         consumer("get-records", {
           id: 2,
           name: "dashboard",
@@ -49,7 +52,7 @@ export const hotShard: Scenario = {
           params: { ...calmReads, pollMs: 500 },
         }),
       ),
-      ...at(5, { type: "UpdateActor", id: 1, params: { ratePerS: 1_500, lingerMs: 100 } }),
+      ...at(4.5, { type: "UpdateActor", id: 1, params: { ratePerS: 1_800, lingerMs: 100 } }),
     ]),
   view: { focus: 2, tracked: ["device-0"], windowUs: 15 * SECOND_US },
   startUs: SECOND_US,

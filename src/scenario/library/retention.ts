@@ -32,7 +32,7 @@ export const retention: Scenario = {
           name: "slow archive",
           letter: "S",
           stream: STREAM,
-          params: { ...calmReads, pollMs: 10_000, limit: 100, ratePerS: 0.05 },
+          params: { ...calmReads, pollMs: 10_000, limit: 20, ratePerS: 0.05 },
         }),
         consumer("get-records", {
           id: 3,
@@ -44,6 +44,6 @@ export const retention: Scenario = {
       ),
     ]),
   view: { focus: 2, tracked: [], windowUs: 36 * HOUR_US, scale: "linear", speed: 1_000 },
-  startUs: 23 * HOUR_US,
-  durationUs: 30 * HOUR_US,
+  startUs: 25 * HOUR_US,
+  durationUs: 32 * HOUR_US,
 };

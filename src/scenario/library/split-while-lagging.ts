@@ -12,7 +12,7 @@ import {
 } from "./scenario.ts";
 
 const STREAM = "orders";
-const slowReads = { ...calmReads, ratePerS: 12 };
+const slowReads = { ...calmReads, limit: 12, ratePerS: 30 };
 
 /** Two slow consumers at a split: one reads the children at once, one reads the parent out first. */
 export const splitWhileLagging: Scenario = {
@@ -30,7 +30,7 @@ export const splitWhileLagging: Scenario = {
           stream: STREAM,
           params: {
             ...singlePuts,
-            ratePerS: 20,
+            ratePerS: 12,
             keyShape: "uniform",
             keyPrefix: "user-",
             keys: 12,
@@ -62,7 +62,7 @@ export const splitWhileLagging: Scenario = {
         }),
       ),
     ]),
-  view: { focus: 2, tracked: ["user-2", "user-8"], windowUs: 60 * SECOND_US },
+  view: { focus: 2, tracked: ["user-2", "user-8"], windowUs: 45 * SECOND_US },
   startUs: SECOND_US,
   durationUs: 60 * SECOND_US,
 };
