@@ -18,6 +18,9 @@ export interface SvgLayer {
   readonly destroy: () => void;
 }
 
+/** Accessible names are renewed once in so many frames. */
+const SAY_EVERY = 15;
+
 type Group = Selection<SVGGElement, unknown, null, undefined>;
 interface Groups {
   readonly svg: Selection<SVGSVGElement, unknown, null, undefined>;
@@ -52,6 +55,7 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
     axis: group("axis"),
   };
   let axisKey = "";
+  let turn = 0;
   const update = (scene: Scene, theme: StageTheme, words: SvgWords): void => {
     const { input, keys } = scene;
     const head = Math.round(input.fontPx * HEAD);
@@ -59,11 +63,13 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
       .attr("width", input.bayPx + input.widthPx)
       .attr("height", head + keys.heightPx + input.fontPx * 3);
     plot.attr("transform", `translate(${input.bayPx},${head})`);
-    drawSeams(groups.seams, scene, words);
+    const say = turn++ % SAY_EVERY === 0;
+    drawSeams(groups.seams, scene);
     drawLines(groups.lines, scene, theme);
     drawArc(groups, scene);
     drawMarked(groups.marked, scene);
-    drawLetters(groups.letters, scene, words);
+    drawLetters(groups.letters, scene);
+    if (say) sayNames(groups, words);
     drawLabels(groups.labels, scene, theme);
     const key = [
       input.widthPx,
@@ -80,6 +86,11 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
     drawEdge(groups.edge, scene);
   };
   return { update, destroy: () => void plot.remove() };
+};
+
+const sayNames = ({ seams, letters }: Groups, words: SvgWords): void => {
+  seams.selectAll<SVGGElement, SeamMark>(".viz-seam").attr("aria-label", words.seam);
+  letters.selectAll<SVGGElement, LetterMark>(".viz-letter").attr("aria-label", words.front);
 };
 
 /** The torn edge where the window ends but the stream goes on. */
@@ -104,7 +115,7 @@ const tornPath = (x: number, height: number, fontPx: number): string => {
   return `${path}L${x + 2} ${height + 1}Z`;
 };
 
-const drawSeams = (group: Group, { seams }: Scene, words: SvgWords): void => {
+const drawSeams = (group: Group, { seams }: Scene): void => {
   const marks = group
     .selectAll<SVGGElement, SeamMark>("g")
     .data(seams, (seam) => seam.shard)
@@ -112,7 +123,7 @@ const drawSeams = (group: Group, { seams }: Scene, words: SvgWords): void => {
       const g = enter
         .append("g")
         .attr("class", "viz-seam")
-        .attr("tabindex", 0)
+        .attr("tabindex", -1)
         .attr("role", "button");
       g.append("line").attr("class", "viz-reach");
       g.append("line").attr("class", "viz-stroke");
@@ -121,7 +132,6 @@ const drawSeams = (group: Group, { seams }: Scene, words: SvgWords): void => {
   marks
     .attr("transform", (seam) => `translate(${seam.x.toFixed(1)},0)`)
     .attr("data-mark", (seam) => `seam ${seam.shard}`)
-    .attr("aria-label", words.seam)
     .selectAll<SVGLineElement, SeamMark>("line")
     .data((seam) => [seam, seam])
     .attr("y1", (seam) => seam.top)
@@ -219,13 +229,13 @@ const drawMarked = (group: Group, scene: Scene): void => {
     .attr("rx", 3);
 };
 
-const drawLetters = (group: Group, scene: Scene, words: SvgWords): void => {
+const drawLetters = (group: Group, scene: Scene): void => {
   const r = letterRadius(scene.input.fontPx);
   const marks = group
     .selectAll<SVGGElement, LetterMark>("g")
     .data(scene.letters, (letter) => letter.key)
     .join((enter) => {
-      const g = enter.append("g").attr("tabindex", 0).attr("role", "button");
+      const g = enter.append("g").attr("tabindex", -1).attr("role", "button");
       g.append("rect");
       g.append("text");
       g.append("path").attr("class", "viz-slash");
@@ -234,8 +244,7 @@ const drawLetters = (group: Group, scene: Scene, words: SvgWords): void => {
   marks
     .attr("class", (l) => `viz-letter viz-${l.state}${l.focus ? " viz-focus" : ""}`)
     .attr("transform", (l) => `translate(${l.x.toFixed(1)},${l.y.toFixed(1)})`)
-    .attr("data-mark", (l) => `front ${l.shard} ${l.consumers.join(" ")}`)
-    .attr("aria-label", words.front);
+    .attr("data-mark", (l) => `front ${l.shard} ${l.consumers.join(" ")}`);
   marks
     .select<SVGRectElement>("rect")
     .attr("x", (l) => -l.width / 2)

@@ -1,0 +1,174 @@
+import type { ReactElement } from "react";
+import { formatCount, formatDuration } from "../../i18n/format.ts";
+import { useText } from "../../i18n/useText.ts";
+import type { ConsumerGauge, Frame } from "../../protocol/frame.ts";
+import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
+import { frontMarks, skylineOf, skylinePath, type Skyline } from "../../viz/fronts.ts";
+import type { Scene } from "../../viz/scene.ts";
+import css from "./stage.module.css";
+import { useStage } from "./stageContext.ts";
+import { actorOf, type StageText } from "./words.ts";
+
+const whole = (frame: Frame): Frame => frame;
+
+/** One card a consumer: letter, name, its own skyline, lag and order. A click puts it in focus. */
+export const ConsumerCards = (): ReactElement => {
+  const t = useText("stage");
+  const { scene, layout } = useStage();
+  const frame = useFrame(whole);
+  const shown = scene();
+  const count = frame?.consumers.length ?? 0;
+  const room = (layout.heightPx + layout.headPx) / Math.max(1, count) - 10;
+  const art = Math.min(layout.present ? 190 : 112, room - layout.fontPx * 5.2);
+  return (
+    <div className={css.cards}>
+      {count === 0 && <p className={css.quiet}>{t("noConsumers")}</p>}
+      {shown &&
+        frame?.consumers.map((gauge) => (
+          <Card key={gauge.id} gauge={gauge} scene={shown} artPx={art > 28 ? art : 0} />
+        ))}
+    </div>
+  );
+};
+
+const skylineFor = (scene: Scene, consumer: number): Skyline => {
+  const bands = new Map(scene.bands.map((band) => [band.shard, band]));
+  const { frame, topology, keys, ages } = scene;
+  return skylineOf(frontMarks(frame, topology, bands, keys, ages, consumer), keys);
+};
+
+const orderText = (gauge: ConsumerGauge, t: StageText): string => {
+  if (gauge.unverified > 0 && gauge.late > 0) {
+    return t("lateAtLeast", { n: formatCount(gauge.late), m: formatCount(gauge.unverified) });
+  }
+  return gauge.late > 0 ? t("late", { count: gauge.late }) : t("inOrder");
+};
+
+interface CardProps {
+  readonly gauge: ConsumerGauge;
+  readonly scene: Scene;
+  readonly artPx: number;
+}
+
+const Card = ({ gauge, scene, artPx }: CardProps): ReactElement => {
+  const t = useText("stage");
+  const actions = useActions();
+  const topology = useTopology();
+  const focus = useUi((ui) => ui.focus);
+  const marked = useUi((ui) =>
+    ui.highlight.some((target) => target.type === "actor" && target.id === gauge.id),
+  );
+  const actor = actorOf(topology, gauge.id);
+  const skyline = skylineFor(scene, gauge.id);
+  const lagUs = skyline.peak?.lagUs ?? gauge.millisBehindLatest * 1_000;
+  const order = orderText(gauge, t);
+  return (
+    <button
+      type="button"
+      className={css.card}
+      aria-pressed={focus === gauge.id}
+      data-mark={`consumer ${gauge.id}`}
+      data-marked={marked || undefined}
+      data-crashed={!gauge.running || undefined}
+      aria-label={t("focusOn", {
+        letter: actor?.letter ?? "",
+        name: actor?.name ?? "",
+        lag: formatDuration(lagUs),
+        order,
+      })}
+      onClick={(event) => {
+        event.stopPropagation();
+        actions.setFocus(gauge.id);
+      }}
+    >
+      <span className={css.cardName}>
+        <span className={css.letter}>{actor?.letter}</span>
+        <strong>{actor?.name}</strong>
+      </span>
+      {artPx > 0 && <MiniSkyline skyline={skyline} scene={scene} heightPx={artPx} />}
+      <span className={css.cardFacts}>
+        <span>{formatDuration(lagUs)}</span>
+        {" · "}
+        <span data-late={gauge.late > 0 || undefined}>{order}</span>
+        {gauge.lost > 0 && <b>{` · ${t("lost", { count: gauge.lost })}`}</b>}
+        {!gauge.running && <b>{` · ${t("crashed")}`}</b>}
+      </span>
+    </button>
+  );
+};
+
+const ART_WIDTH = 100;
+
+const MiniSkyline = ({
+  skyline,
+  scene,
+  heightPx,
+}: {
+  readonly skyline: Skyline;
+  readonly scene: Scene;
+  readonly heightPx: number;
+}): ReactElement => {
+  const { keys, ages } = scene;
+  const kx = ART_WIDTH / Math.max(1, ages.widthPx);
+  const ky = heightPx / Math.max(1, keys.heightPx);
+  const points = skyline.points.map((point) => ({
+    ...point,
+    x: 1.5 + point.x * kx,
+    top: point.top * ky,
+    bottom: point.bottom * ky,
+  }));
+  return (
+    <svg
+      className={css.mini}
+      viewBox={`0 0 ${ART_WIDTH + 3} ${heightPx}`}
+      height={heightPx}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <line x1="1" x2="1" y1="0" y2={heightPx} className={css.miniNow} />
+      <path d={skylinePath(points)} className={css.miniFront} />
+    </svg>
+  );
+};
+
+/** On a phone: a chip a consumer. */
+export const ConsumerChips = (): ReactElement => {
+  const { scene } = useStage();
+  const frame = useFrame(whole);
+  const topology = useTopology();
+  const actions = useActions();
+  const focus = useUi((ui) => ui.focus);
+  const t = useText("stage");
+  const shown = scene();
+  return (
+    <div className={css.chips}>
+      {frame?.consumers.map((gauge) => {
+        const actor = actorOf(topology, gauge.id);
+        const lagUs = (shown && skylineFor(shown, gauge.id).peak?.lagUs) ?? 0;
+        const order = orderText(gauge, t);
+        return (
+          <button
+            key={gauge.id}
+            type="button"
+            className={css.chip}
+            aria-pressed={focus === gauge.id}
+            aria-label={t("focusOn", {
+              letter: actor?.letter ?? "",
+              name: actor?.name ?? "",
+              lag: formatDuration(lagUs),
+              order,
+            })}
+            onClick={(event) => {
+              event.stopPropagation();
+              actions.setFocus(gauge.id);
+            }}
+          >
+            <span className={css.letter}>{actor?.letter}</span>
+            <span>{formatDuration(lagUs)}</span>
+            {gauge.late > 0 && <b>{order}</b>}
+          </button>
+        );
+      })}
+    </div>
+  );
+};

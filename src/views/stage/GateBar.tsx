@@ -1,0 +1,47 @@
+import type { ReactElement } from "react";
+import { OVER_SHARE, type GateMark } from "../../viz/gates.ts";
+import css from "./stage.module.css";
+
+export interface GateBarProps {
+  readonly gate: GateMark;
+  readonly text: string;
+  /** Length up to the limit mark, px. */
+  readonly lengthPx: number;
+  readonly mark: string;
+  readonly slim?: boolean;
+}
+
+/** A limit as a gate: filled up to what passed, hatched beyond the mark, its budget draining below. */
+export const GateBar = ({ gate, text, lengthPx, mark, slim }: GateBarProps): ReactElement => {
+  const passed = Math.min(1, gate.passed);
+  const over = Math.min(OVER_SHARE, Math.max(0, gate.asked - 1));
+  const refusedBelow = Math.max(0, Math.min(1, gate.asked) - passed);
+  const px = (share: number): string => `${(share * lengthPx).toFixed(1)}px`;
+  return (
+    <span
+      className={css.gate}
+      data-mark={mark}
+      data-binding={gate.binding || undefined}
+      data-slim={slim}
+    >
+      <span className={css.gateValue}>{text}</span>
+      <span className={css.gateTrack} style={{ width: px(1) }}>
+        <span className={css.gateFill} style={{ width: px(passed) }} />
+        {refusedBelow > 0.005 && (
+          <span className={css.gateOver} style={{ left: px(passed), width: px(refusedBelow) }} />
+        )}
+        {over > 0.005 && (
+          <span
+            className={css.gateOver}
+            data-beyond={gate.beyond || undefined}
+            style={{ left: px(1), width: px(over) }}
+          />
+        )}
+        <span className={css.gateMark} />
+        {gate.tokens >= 0 && (
+          <span className={css.gateTokens} style={{ width: px(Math.min(1, gate.tokens)) }} />
+        )}
+      </span>
+    </span>
+  );
+};

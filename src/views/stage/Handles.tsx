@@ -1,0 +1,85 @@
+import { useState, type ReactElement } from "react";
+import { useText } from "../../i18n/useText.ts";
+import type { EngineError, Frame } from "../../protocol/frame.ts";
+import { useFrame, useUi } from "../../store/hooks.ts";
+import { CutHandle } from "./CutHandle.tsx";
+import { MergeHandle } from "./MergeHandle.tsx";
+import css from "./stage.module.css";
+import { useStage } from "./stageContext.ts";
+
+/** Lower bands are split and merged in the table twin. */
+const HANDLE_PX = 20;
+
+export interface Refusal {
+  readonly error: EngineError;
+  readonly topPx: number;
+}
+
+const whole = (frame: Frame): Frame => frame;
+
+/** Splitting and merging by hand: a cut on every band, a grip on every border. */
+export const Handles = (): ReactElement | null => {
+  const t = useText("stage");
+  const { scene, layout } = useStage();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const locked = useUi((ui) => ui.locked);
+  const none = useFrame(nothing);
+  useFrame(whole);
+  const shown = scene();
+  if (!shown) return null;
+  const { keys, frame, firstRow } = shown;
+  const editable = !frame.bands.aggregated && frame.stream.status !== "";
+  const tall = (row: number): boolean => keys.bottom[row]! - keys.top[row]! >= HANDLE_PX;
+  const rows = editable ? Array.from({ length: keys.count }, (_, row) => row).filter(tall) : [];
+  const shardAt = (row: number): number => frame.bands.shard[row + firstRow]!;
+  const full = layout.compact ? [] : rows;
+  return (
+    <div className={css.handles} style={{ left: layout.bayPx, top: layout.headPx }}>
+      {none !== undefined && none !== "" && <p className={css.empty}>{t(none)}</p>}
+      {!locked.includes("SplitShard") &&
+        rows.map((row) => (
+          <CutHandle
+            key={`c${shardAt(row)}`}
+            scene={shown}
+            row={row}
+            shard={shardAt(row)}
+            onRefusal={setRefusal}
+          />
+        ))}
+      {!locked.includes("MergeShards") &&
+        full
+          .filter((row) => row + 1 < keys.count && tall(row + 1))
+          .map((row) => (
+            <MergeHandle
+              key={`m${shardAt(row)} ${shardAt(row + 1)}`}
+              scene={shown}
+              row={row}
+              shards={[shardAt(row), shardAt(row + 1)]}
+              onRefusal={setRefusal}
+            />
+          ))}
+      {refusal && (
+        <div className={css.refusal} role="alert" style={{ top: refusal.topPx }}>
+          <span>{t("refused", { name: refusal.error.name, message: refusal.error.message })}</span>
+          <button
+            type="button"
+            className={css.small}
+            onClick={(event) => {
+              event.stopPropagation();
+              setRefusal(undefined);
+            }}
+          >
+            {t("dismiss")}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+};
+
+const nothing = ({ stream }: Frame): "noStream" | "creating" | "" =>
+  stream.name === "" || stream.status === ""
+    ? "noStream"
+    : stream.status === "CREATING"
+      ? "creating"
+      : "";

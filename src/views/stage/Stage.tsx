@@ -1,0 +1,101 @@
+import { useMemo, useRef, useState, type ReactElement } from "react";
+import { useText } from "../../i18n/useText.ts";
+import { useQuery, useUi } from "../../store/hooks.ts";
+import { AxisControls } from "./AxisControls.tsx";
+import { BandColumn } from "./BandColumn.tsx";
+import { ConsumerCards } from "./ConsumerCards.tsx";
+import { Handles } from "./Handles.tsx";
+import { layoutOf } from "./layout.ts";
+import { LoadProfile } from "./LoadProfile.tsx";
+import css from "./stage.module.css";
+import { StageContext } from "./stageContext.ts";
+import { StageHead } from "./StageHead.tsx";
+import { Tooltip } from "./Tooltip.tsx";
+import { useMarks } from "./useMarks.ts";
+import { useSize, useTheme } from "./usePage.ts";
+import { useScene } from "./useScene.ts";
+
+/** Producers → stream → consumers: the picture that everything else speaks about. */
+export const Stage = (): ReactElement => {
+  const t = useText("stage");
+  const root = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const present = useUi((ui) => ui.present);
+  const size = useSize(body);
+  const theme = useTheme(root);
+  const [tapped, setTapped] = useState(-1);
+  const [busy, setBusy] = useState(false);
+  const layout = useMemo(
+    () =>
+      size && theme
+        ? layoutOf({
+            widthPx: size.width,
+            heightPx: size.height,
+            present,
+            fontPx: theme.fontPx,
+            dotPx: theme.dotPx,
+          })
+        : undefined,
+    [size, theme, present],
+  );
+  const parts = useMemo(() => ({ canvas, svg, layout, theme, tapped }), [layout, theme, tapped]);
+  const scene = useScene(parts);
+  const shared = useMemo(
+    () => (layout ? { layout, scene, setBusy, tapped, setTapped } : undefined),
+    [layout, scene, tapped],
+  );
+  const marks = useMarks({ root, plot, scene, layout, busy, tapped, setTapped });
+  return (
+    <section
+      ref={root}
+      className={css.stage}
+      aria-label={t("label")}
+      data-compact={layout?.compact}
+      {...marks.handlers}
+    >
+      <StageContext value={shared}>
+        {shared && <StageHead />}
+        <AskEvidence />
+        <div ref={body} className={css.body}>
+          {shared && layout && (
+            <div
+              className={css.grid}
+              style={{
+                gridTemplateColumns: `${layout.leftPx}px ${layout.bayPx + layout.plotPx}px 1fr`,
+              }}
+            >
+              <div className={css.left}>
+                <BandColumn />
+                <LoadProfile pointerY={marks.pointerY} />
+              </div>
+              <div ref={plot} className={css.plot} data-plot="">
+                <canvas ref={canvas} className={css.canvas} aria-hidden="true" />
+                <svg
+                  ref={svg}
+                  className={css.svg}
+                  role="group"
+                  aria-label={t("label")}
+                  tabIndex={0}
+                />
+                <Handles />
+              </div>
+              {!layout.compact && <ConsumerCards />}
+              <AxisControls />
+            </div>
+          )}
+        </div>
+        {shared && marks.tip && !busy && <Tooltip {...marks.tip} root={root} />}
+      </StageContext>
+    </section>
+  );
+};
+
+/** Asks for the focus consumer's late records; the drawing reads the answer from the frame. */
+const AskEvidence = (): null => {
+  const consumer = useUi((ui) => ui.focus);
+  useQuery("evidence", consumer > 0 ? { consumer } : undefined);
+  return null;
+};

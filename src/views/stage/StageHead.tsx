@@ -1,0 +1,130 @@
+import type { ReactElement } from "react";
+import { formatCount, formatDuration, formatRate } from "../../i18n/format.ts";
+import { useText } from "../../i18n/useText.ts";
+import type { Frame, ProducerGauge } from "../../protocol/frame.ts";
+import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
+import { ConsumerChips } from "./ConsumerCards.tsx";
+import css from "./stage.module.css";
+import { useStage } from "./stageContext.ts";
+import { stepOf } from "./step.ts";
+import { actorOf, letterOf, type StageText } from "./words.ts";
+
+const whole = (frame: Frame): Frame => frame;
+
+/** The sentence over the picture: producers → stream → consumers, and what a dot stands for. */
+export const StageHead = (): ReactElement => {
+  const t = useText("stage");
+  const { layout } = useStage();
+  const frame = useFrame(whole);
+  const left = layout.leftPx + layout.bayPx;
+  const columns = `${left}px ${layout.plotPx + 20}px 1fr`;
+  return (
+    <div className={css.head} style={layout.compact ? undefined : { gridTemplateColumns: columns }}>
+      <div className={css.headCell}>
+        <h2>{t("producers")}</h2>
+        {frame && <Producers frame={frame} />}
+      </div>
+      <div className={css.headCell}>
+        <h2>{t("stream")}</h2>
+        {frame && <StreamLine frame={frame} />}
+      </div>
+      <div className={css.headCell}>
+        <h2>{t("consumers")}</h2>
+        {layout.compact && <ConsumerChips />}
+      </div>
+    </div>
+  );
+};
+
+const PRODUCERS_MAX = 2;
+
+const Producers = ({ frame }: { readonly frame: Frame }): ReactElement => {
+  const t = useText("stage");
+  const shown = frame.producers.slice(0, PRODUCERS_MAX);
+  const more = frame.producers.length - shown.length;
+  if (shown.length === 0) return <p className={css.quiet}>{t("noProducers")}</p>;
+  return (
+    <ul className={css.producers}>
+      {shown.map((gauge) => (
+        <Producer key={gauge.id} gauge={gauge} />
+      ))}
+      {more > 0 && <li className={css.quiet}>{t("more", { n: more })}</li>}
+    </ul>
+  );
+};
+
+const Producer = ({ gauge }: { readonly gauge: ProducerGauge }): ReactElement => {
+  const t = useText("stage");
+  const actions = useActions();
+  const topology = useTopology();
+  const all = Math.max(1, gauge.accepted + gauge.throttled);
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.producer}
+        data-mark={`producer ${gauge.id}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          actions.select({ type: "actor", id: gauge.id });
+        }}
+      >
+        <strong>{actorOf(topology, gauge.id)?.name}</strong>{" "}
+        <span>{formatRate(gauge.ratePerS)}</span>
+        {gauge.throttled > 0 && (
+          <span className={css.quiet}>{t("throttledN", { n: formatCount(gauge.throttled) })}</span>
+        )}
+        <span className={css.share} aria-hidden="true">
+          <span style={{ width: `${(100 * gauge.accepted) / all}%` }} />
+        </span>
+      </button>
+    </li>
+  );
+};
+
+const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
+  const t = useText("stage");
+  const { stream } = frame;
+  const step = stepOf(frame);
+  return (
+    <p className={css.stream}>
+      <span>
+        <strong>{stream.name}</strong> {t("shards", { count: stream.openShards })}
+        {" · "}
+        {step ? (
+          <b data-mark="step">
+            {step.more > 0
+              ? t("updatingMore", { left: formatDuration(step.leftUs), count: step.more })
+              : t("updating", { left: formatDuration(step.leftUs) })}
+          </b>
+        ) : (
+          stream.status
+        )}
+      </span>
+      <Ratio frame={frame} t={t} />
+    </p>
+  );
+};
+
+/** What one mark stands for, always stated. */
+const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): ReactElement => {
+  const { scene } = useStage();
+  const topology = useTopology();
+  const focus = useUi((ui) => ui.focus);
+  const { dots } = frame;
+  const cells = scene()?.plan.level === "cells";
+  const n = formatCount(Math.round(dots.perDot));
+  const each = dots.perDot <= 1;
+  const ratio = cells
+    ? t(each ? "ratioCellsEach" : "ratioCells", { n })
+    : t(each ? "ratioEach" : "ratio", { n });
+  const folded =
+    dots.foldedBeforeUs > 0 && dots.foldedBeforeUs > frame.atUs - (scene()?.ages.windowUs ?? 0);
+  return (
+    <span className={css.ratio} data-testid="ratio">
+      {ratio}
+      {focus > 0 && ` · ${t("legend", { letter: letterOf(topology, focus) })}`}
+      {folded && ` · ${t("folded", { age: formatDuration(frame.atUs - dots.foldedBeforeUs) })}`}
+    </span>
+  );
+};

@@ -1,0 +1,77 @@
+import { HEAD } from "../../viz/canvasLayer.ts";
+
+/** How the stage's width and height are shared out, CSS pixels. */
+export interface Layout {
+  readonly compact: boolean;
+  readonly present: boolean;
+  readonly fontPx: number;
+  readonly dotPx: number;
+  readonly leftPx: number;
+  readonly bayPx: number;
+  readonly plotPx: number;
+  readonly rightPx: number;
+  /** Above the key axis, inside the canvas. */
+  readonly headPx: number;
+  /** Axis and its words, below. */
+  readonly footPx: number;
+  readonly heightPx: number;
+  /** Length of a gate up to its limit mark. */
+  readonly gatePx: number;
+}
+
+export interface LayoutInput {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly present: boolean;
+  readonly fontPx: number;
+  readonly dotPx: number;
+}
+
+export const COMPACT_PX = 720;
+
+export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutInput): Layout => {
+  const compact = widthPx < COMPACT_PX;
+  const unit = fontPx / 12;
+  const leftPx = compact
+    ? 84 * Math.sqrt(unit)
+    : Math.min(236 * Math.min(unit, 1.75), widthPx * 0.26);
+  const bayPx = compact ? 22 : Math.max(40, Math.min(64 * unit, widthPx * 0.07));
+  const rightPx = compact ? 0 : Math.min(152 * Math.min(unit, 1.8), widthPx * 0.2);
+  const edge = compact ? 10 : 20;
+  const headPx = Math.round(fontPx * HEAD);
+  const footPx = Math.round(fontPx * 3.2);
+  return {
+    compact,
+    present,
+    fontPx,
+    dotPx,
+    leftPx: Math.round(leftPx),
+    bayPx: Math.round(bayPx),
+    plotPx: Math.max(80, Math.round(widthPx - leftPx - bayPx - rightPx - edge)),
+    rightPx: Math.round(rightPx),
+    headPx,
+    footPx,
+    heightPx: Math.max(120, Math.round(heightPx - headPx - footPx)),
+    gatePx: compact ? 48 : Math.round(Math.min(72 * Math.min(unit, 1.5), leftPx * 0.3)),
+  };
+};
+
+export const QUIET_PX = 40;
+export const TAPPED_PX = 120;
+const PHONE_BANDS_MAX = 40;
+
+/** On a phone quiet bands are 40 px tall and the tapped one 120; what is left over is shared. */
+export const phoneHeights = (
+  count: number,
+  tappedRow: number,
+  roomPx: number,
+  gapPx: number,
+): number[] | undefined => {
+  if (count === 0 || count > PHONE_BANDS_MAX) return undefined;
+  const heights: number[] = Array.from({ length: count }, (_, row) =>
+    row === tappedRow ? TAPPED_PX : QUIET_PX,
+  );
+  const used = heights.reduce((sum, each) => sum + each, 0) + gapPx * (count - 1);
+  const more = Math.max(0, roomPx - used) / count;
+  return heights.map((each) => each + more);
+};

@@ -1,0 +1,198 @@
+import { useCallback, useMemo, useRef, useState, type RefObject } from "react";
+import { fractionOfBigint } from "../../base/u128.ts";
+import { hashKeyOf } from "../../aws/hashKey.ts";
+import type { Evidence, Frame, Target, Topology } from "../../protocol/frame.ts";
+import type { Selection } from "../../protocol/viewport.ts";
+import { useActions, useFrameEffect, useUi } from "../../store/hooks.ts";
+import { canvasLayer, type CanvasLayer } from "../../viz/canvasLayer.ts";
+import { sceneOf, type Scene } from "../../viz/scene.ts";
+import { svgLayer, type SvgLayer } from "../../viz/svgLayer.ts";
+import type { StageTheme } from "../../viz/theme.ts";
+import { phoneHeights, type Layout } from "./layout.ts";
+import { sceneWords, stageText, svgWords } from "./words.ts";
+
+export interface SceneParts {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly svg: RefObject<SVGSVGElement | null>;
+  readonly layout: Layout | undefined;
+  readonly theme: StageTheme | undefined;
+  readonly tapped: number;
+}
+
+const GAP_PX = 6;
+
+interface Layers {
+  readonly canvas: CanvasLayer;
+  readonly svg: SvgLayer;
+  readonly on: HTMLCanvasElement;
+}
+
+/** Draws every frame; returns the scene drawn last. Re-renders only when places change. */
+export const useScene = (parts: SceneParts): (() => Scene | undefined) => {
+  const { layout, theme, tapped } = parts;
+  const actions = useActions();
+  const focus = useUi((ui) => ui.focus);
+  const kind = useUi((ui) => ui.scale);
+  const windowUs = useUi((ui) => ui.windowUs);
+  const zoom = useUi((ui) => ui.zoom);
+  const trackedKeys = useUi((ui) => ui.tracked);
+  const lang = useUi((ui) => ui.lang);
+  const highlight = useMarked();
+  const selection = useUi((ui) => ui.selection);
+  const last = useRef<Scene>(undefined);
+  const layers = useRef<Layers>(undefined);
+  const [, setPlaces] = useState("");
+  const places = useRef("");
+  const tracked = useMemo(
+    () => trackedKeys.map((key) => ({ key, y: fractionOfBigint(hashKeyOf(key)) })),
+    [trackedKeys],
+  );
+  const words = useRef(new WeakMap<Topology, ReturnType<typeof wordsOf>>());
+  const wordsKey = `${lang} ${theme?.fontPx} ${kind}`;
+  const wordsAt = useRef(wordsKey);
+  const draw = useCallback(
+    (frame: Frame, topology: Topology) => {
+      const { canvas, svg } = parts;
+      if (!layout || !theme || !canvas.current || !svg.current) return;
+      if (layers.current?.on !== canvas.current) {
+        layers.current?.svg.destroy();
+        layers.current = {
+          canvas: canvasLayer(canvas.current),
+          svg: svgLayer(svg.current),
+          on: canvas.current,
+        };
+      }
+      if (wordsAt.current !== wordsKey) words.current = new WeakMap();
+      wordsAt.current = wordsKey;
+      const said =
+        words.current.get(topology) ??
+        wordsOf(stageText, topology, theme, kind, frame.stream.retentionHours);
+      words.current.set(topology, said);
+      const evidence = evidenceOf(frame, focus, selection);
+      const scene = sceneOf({
+        frame,
+        topology,
+        widthPx: layout.plotPx,
+        heightPx: layout.heightPx,
+        bayPx: layout.bayPx,
+        heights: layout.compact ? tappedHeights(frame, layout, tapped) : undefined,
+        gapPx: layout.present ? GAP_PX * 1.5 : GAP_PX,
+        dotPx: layout.dotPx,
+        fontPx: layout.fontPx,
+        kind,
+        windowUs,
+        zoom,
+        focus,
+        tracked,
+        highlight,
+        evidence,
+        evidenceY: evidence ? fractionOfBigint(hashKeyOf(evidence.key)) : 0,
+        words: said.scene,
+        before: last.current,
+      });
+      last.current = scene;
+      layers.current.canvas.update(scene, theme);
+      layers.current.svg.update(scene, theme, said.svg);
+      const now = placesKey(scene, topology, lang);
+      if (now === places.current) return;
+      places.current = now;
+      setPlaces(now);
+      actions.setStageSize(scene.keys.heightPx, layout.compact ? 2_000 : 5_000);
+    },
+    [
+      parts,
+      layout,
+      theme,
+      tapped,
+      wordsKey,
+      kind,
+      windowUs,
+      zoom,
+      focus,
+      tracked,
+      highlight,
+      selection,
+      lang,
+      actions,
+    ],
+  );
+  useFrameEffect(draw);
+  return useCallback(() => last.current, []);
+};
+
+const wordsOf = (
+  ...[t, topology, theme, kind, hours]: [...Parameters<typeof sceneWords>, "linear" | "log", number]
+) => ({
+  scene: sceneWords(t, topology, theme),
+  svg: svgWords(t, topology, kind, hours),
+});
+
+/** What positions in HTML depend on; a change re-renders them in the same frame. */
+const placesKey = (
+  { keys, frame, roomy, plan, input }: Scene,
+  topology: Topology,
+  lang: string,
+): string =>
+  [
+    keys.count,
+    keys.heightPx,
+    input.widthPx,
+    input.fontPx,
+    frame.topologyVersion,
+    topology.actors.length,
+    roomy,
+    plan.level,
+    frame.bands.aggregated,
+    lang,
+    input.heights?.join(),
+    input.zoom.join(),
+  ].join(" ");
+
+const tappedHeights = (frame: Frame, layout: Layout, tapped: number): number[] | undefined => {
+  const { bands } = frame;
+  if (bands.aggregated) return undefined;
+  let row = bands.shard.indexOf(tapped);
+  if (row < 0) row = fullestRow(frame);
+  return phoneHeights(bands.count, row, layout.heightPx, GAP_PX);
+};
+
+/** The row people look at first: throttled or fullest, kept calm by a coarse measure. */
+const fullestRow = ({ bands }: Frame): number => {
+  let best = -1;
+  for (let row = 0; row < bands.count; row++) {
+    if (bands.throttled[row]! > 0 && (best < 0 || bands.throttled[row]! > bands.throttled[best]!)) {
+      best = row;
+    }
+  }
+  return best;
+};
+
+/** Story targets and the selection, drawn alike. */
+const useMarked = (): readonly Target[] => {
+  const highlight = useUi((ui) => ui.highlight);
+  const selection = useUi((ui) => ui.selection);
+  return useMemo(() => {
+    const own = targetOf(selection);
+    return own ? [...highlight, own] : highlight;
+  }, [highlight, selection]);
+};
+
+const targetOf = (selection: Selection | undefined): Target | undefined => {
+  if (selection?.type === "record") return { type: "record", ordinal: selection.ordinal };
+  if (selection?.type === "shard") return { type: "shard", shard: selection.shard };
+  return undefined;
+};
+
+/** The late delivery to draw: the selected one, else the newest. */
+const evidenceOf = (frame: Frame, focus: number, selection: Selection | undefined) => {
+  const rows = focus > 0 ? frame.answers.evidence : undefined;
+  if (!rows || rows.length === 0) return undefined;
+  if (selection?.type !== "evidence" || selection.consumer !== focus) return newest(rows);
+  return rows.find((row) => row.row === selection.row) ?? newest(rows);
+};
+
+const newest = (rows: readonly Evidence[]): Evidence | undefined =>
+  rows.reduce<Evidence | undefined>(
+    (best, row) => (!best || row.row > best.row ? row : best),
+    undefined,
+  );

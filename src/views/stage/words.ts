@@ -1,0 +1,78 @@
+import { formatDuration } from "../../i18n/format.ts";
+import { textOf, type Text } from "../../i18n/useText.ts";
+import type { ActorInfo, Topology } from "../../protocol/frame.ts";
+import type { Words } from "../../viz/scene.ts";
+import type { SvgWords } from "../../viz/svgLayer.ts";
+import { textWidth, type StageTheme } from "../../viz/theme.ts";
+
+export type StageText = Text<"stage">;
+
+/** The stage's strings outside React; the same function for ever. */
+export const stageText: StageText = (key, values) => textOf("stage", key, values);
+
+/** "004": a shard's index as people say it. */
+export const shardName = (index: number): string => String(index).padStart(3, "0");
+
+export const actorOf = (topology: Topology | undefined, id: number): ActorInfo | undefined =>
+  topology?.actors.find((actor) => actor.id === id);
+
+export const letterOf = (topology: Topology | undefined, id: number): string =>
+  actorOf(topology, id)?.letter ?? "?";
+
+/** Whole seconds once past ten: a label that does not flicker. */
+export const calmAge = (us: number): string =>
+  formatDuration(us >= 10_000_000 && us < 60_000_000 ? Math.floor(us / 1_000_000) * 1_000_000 : us);
+
+const STATES = {
+  crashed: "stateCrashed",
+  throttled: "stateThrottled",
+  "expired-iterator": "stateExpired",
+  "not-started": "stateNotStarted",
+} as const;
+
+export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme): Words => ({
+  lag: (us) => formatDuration(us),
+  shard: shardName,
+  letter: (id) => letterOf(topology, id),
+  closed: (seam) => ({
+    title: t("closedTitle", { shard: shardName(seam.shard) }),
+    note: t("closedNote", { operation: seam.operation, age: calmAge(seam.closedAgeUs) }),
+  }),
+  waits: (parents) => t("waits", { parents }),
+  ordinal: (n) => t("ordinal", { n }),
+  late: (n) => t("lateLabel", { n }),
+  taken: (n) => t("takenLabel", { n }),
+  state: (state) => (state in STATES ? t(STATES[state as keyof typeof STATES]) : ""),
+  width: (text, strong) => textWidth(text, theme.fontPx, theme.font, strong ? 600 : 400),
+});
+
+export const svgWords = (
+  t: StageText,
+  topology: Topology,
+  kind: "linear" | "log",
+  retentionHours: number,
+): SvgWords => ({
+  front: (letter) =>
+    letter.consumers
+      .map((id) =>
+        t("tipFront", {
+          letter: letterOf(topology, id),
+          name: actorOf(topology, id)?.name ?? "",
+          lag: formatDuration(letter.lagUs),
+          shard: shardName(letter.shard),
+        }),
+      )
+      .join("; "),
+  seam: (seam) =>
+    t("tipSeam", {
+      shard: shardName(seam.shard),
+      age: calmAge(seam.closedAgeUs),
+      operation: seam.operation,
+    }),
+  age: (us) => {
+    if (us === 0) return t("now");
+    if (kind === "log" && us <= 100_000) return t("nowLog");
+    return t("ago", { age: formatDuration(us) });
+  },
+  tail: retentionHours > 0 ? t("tail", { hours: retentionHours }) : "",
+});
