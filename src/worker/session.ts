@@ -16,7 +16,7 @@ import type { Goal, PullRequest } from "../protocol/session.ts";
 
 /** Wall milliseconds one slice of work may take before messages get through. */
 const SLICE_MS = 4;
-const SLICE_WORK = 4_000;
+const SLICE_WORK = 16_000;
 /** A pull's wall time counts for at most this much, so a stall leaves no debt. */
 const DT_MOST_MS = 100;
 /** Stepping and jumping look this far ahead before they give up, µs. */

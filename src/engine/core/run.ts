@@ -16,7 +16,7 @@ import { makeContext } from "./context.ts";
 import { modelOf } from "./models.ts";
 import { actorOf, argumentOf, pop, subOf, typeOf } from "./queue.ts";
 import type { Run } from "./state.ts";
-import { actorWithId, makeWorld, type Actor } from "./world.ts";
+import { actorWithId, makeWorld, WORK_EVENT, type Actor } from "./world.ts";
 
 export const createRun = (log: Log, models: Models): Run => {
   const world = makeWorld(log, DEFAULT_ASSUMPTIONS);
@@ -58,7 +58,7 @@ export const advance = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
     const what = queue.what[0]!;
     pop(queue);
     world.nowUs = eventUs;
-    world.work += 1;
+    world.work += WORK_EVENT;
     dispatch(run, order, what);
     if (world.work >= checkpoints.dueAt) checkpoints.take(world);
     if (world.work >= stopAt) return false;

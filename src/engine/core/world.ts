@@ -66,6 +66,9 @@ export interface Application {
   };
 }
 
+/** Work units of an event beside those of its records. */
+export const WORK_EVENT = 4;
+
 export const EVIDENCE_ROWS = 256;
 export const BATCH_ROWS = 2048;
 
@@ -80,7 +83,7 @@ export interface World {
   assumptions: Assumptions;
   /** Entries of the log that have been applied. */
   entriesApplied: number;
-  /** Work units done: records admitted and delivered, calls served. */
+  /** Work units done: one a record admitted or delivered, `WORK_EVENT` an event. */
   work: number;
   keys: Keys;
   streams: Stream[];

@@ -1,7 +1,7 @@
 import type { World } from "../core/world.ts";
 import { M } from "../cloudwatch/metricIndex.ts";
 import { addCall, openSegment, NONE, SEGMENT, type Segment } from "./records.ts";
-import { WRITE_BYTES_FULL, WRITE_RECORDS_FULL, type Stream } from "./stream.ts";
+import { WRITE_BYTES_FULL, WRITE_RECORDS_FULL, type Shards, type Stream } from "./stream.ts";
 
 /**
  * The seats of one PutRecord or PutRecords, in request order. In: world key id, size in bytes (data
@@ -66,24 +66,26 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
   const { shards, log, keyShard } = stream;
   const { recordTokens, byteTokens } = shards;
   const { stamp, bytes, serial } = scratchFor(shards.count);
-  const { key, size, target, refused } = seats;
+  const { key, size, target, refused, shard: shardOut, ordinal } = seats;
+  const { nowUs } = world;
   const cumulative = call.operation === "PutRecords";
+  const seatCount = seats.count;
   let segment: Segment | undefined;
   let row = 0;
   let refusedCount = 0;
   let bytesIn = 0;
-  for (let at = 0; at < seats.count; at++) {
+  for (let at = 0; at < seatCount; at++) {
     const aimed = target[at]!;
     const shard = aimed >= 0 ? aimed : keyShard[key[at]!]!;
     if (stamp[shard] !== serial) {
       stamp[shard] = serial;
       bytes[shard] = 0;
-      refill(stream, shard, world.nowUs);
+      refill(shards, shard, nowUs);
     }
     const length = size[at]!;
     const held = cumulative ? bytes[shard]! : 0;
     const cost = (((held + length + 1023) >> 10) - ((held + 1023) >> 10)) * 1_024_000_000;
-    seats.shard[at] = shard;
+    shardOut[at] = shard;
     if (recordTokens[shard]! < 1000 || byteTokens[shard]! < cost) {
       refused[at] = 1;
       refusedCount += 1;
@@ -93,27 +95,26 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
     }
     refused[at] = 0;
     recordTokens[shard]! -= 1000;
-    byteTokens[shard]! -= cost;
+    if (cost > 0) byteTokens[shard]! -= cost;
     bytes[shard] = held + length;
     if (segment === undefined || segment.count === SEGMENT) {
       if (segment) segment.calls.refused[row] = refusedCount;
       segment = openSegment(log, shards, world.recordBudget);
-      row = beginCall(segment, world.nowUs, seats.count, call);
+      row = beginCall(segment, nowUs, seatCount, call);
     }
     append(segment, seats, at, shard, row);
-    seats.ordinal[at] = log.total++;
+    ordinal[at] = log.total++;
     shards.records[shard]! += 1;
     shards.bytes[shard]! += length;
     bytesIn += length;
   }
   if (segment) segment.calls.refused[row] = refusedCount;
-  count(world, stream, call, seats.count, refusedCount, bytesIn);
+  count(world, stream, call, seatCount, refusedCount, bytesIn);
   return refusedCount;
 };
 
 /** Write tokens of a shard brought up to `nowUs`: a second's worth of each limit at most. */
-const refill = (stream: Stream, shard: number, nowUs: number): void => {
-  const { shards } = stream;
+const refill = (shards: Shards, shard: number, nowUs: number): void => {
   const passedUs = nowUs - shards.refilledUs[shard]!;
   if (passedUs === 0) return;
   shards.refilledUs[shard] = nowUs;

@@ -53,7 +53,6 @@ export const serveGetRecords = (
   result: ReadResult,
 ): void => {
   const { shards, totals } = stream;
-  world.work += 1;
   refillRead(stream, shard, world.nowUs);
   result.blocked = world.nowUs < shards.readBlockedUs[shard]!;
   const empty = shards.readTokens[shard]! <= 0 || shards.readCallTokens[shard]! < 1_000_000;

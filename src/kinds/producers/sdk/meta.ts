@@ -11,8 +11,8 @@ export const sdkMeta = {
   docUrl: "https://docs.aws.amazon.com/streams/latest/dev/developing-producers-with-sdk.html",
   params: [
     { key: "rateShape", type: "choice", default: "steady", choices: ["steady", "ramp", "burst", "wave"], group: "rate" },
-    { key: "ratePerS", type: "number", default: 10, min: 0, max: 2_000_000, unit: "rec/s", log: true, group: "rate" },
-    { key: "peakPerS", type: "number", default: 100, min: 0, max: 2_000_000, unit: "rec/s", log: true, when: { key: "rateShape", is: ["ramp", "burst", "wave"] }, group: "rate" },
+    { key: "ratePerS", type: "number", default: 10, min: 0, max: 20_000_000, unit: "rec/s", log: true, group: "rate" },
+    { key: "peakPerS", type: "number", default: 100, min: 0, max: 20_000_000, unit: "rec/s", log: true, when: { key: "rateShape", is: ["ramp", "burst", "wave"] }, group: "rate" },
     { key: "periodS", type: "number", default: 30, min: 0.1, max: 86_400, unit: "s", log: true, when: { key: "rateShape", is: ["ramp", "burst", "wave"] }, group: "rate" },
     { key: "burstS", type: "number", default: 3, min: 0.1, max: 3_600, unit: "s", log: true, group: "rate" },
     { key: "stopAfterRecords", type: "number", default: 0, min: 0, max: 4_000_000_000, integer: true, unit: "records", log: true, group: "rate" },
