@@ -63,7 +63,7 @@ const split = (args: readonly string[]): Raw | string => {
   const values = new Map<string, string>();
   let json = false;
   for (let at = 0; at < args.length; at++) {
-    const [arg = "", inline] = splitOption(args[at] ?? "");
+    const [arg, inline] = splitOption(args[at] ?? "");
     if (!arg.startsWith("--")) {
       words.push(arg);
     } else if (arg === "--json" && inline === undefined) {
