@@ -5,7 +5,10 @@ import { exists, files, isCode, isTest, reachable, textOf } from "./sources.ts";
 const inSrc = files.filter((path) => path.startsWith("src/"));
 const readmes = files.filter((path) => path.endsWith("README.md"));
 
-const ENTRIES = ["src/main.tsx", "src/headless/sim.ts", "src/testing/bench/bench.ts"];
+const scripts = textOf("package.json");
+
+/** The page, and what the scripts of package.json run. */
+const ENTRIES = ["index.html", ...(scripts.match(/\bsrc\/[\w/.-]+\.ts\b/g) ?? [])];
 
 test("no file of the product is dead", () => {
   const alive = reachable(ENTRIES);
@@ -16,9 +19,12 @@ test("no file of the product is dead", () => {
 });
 
 test("no helper of the tests is dead", () => {
-  const setups = files.filter((path) => path.startsWith("src/testing/setup/"));
-  const specs = files.filter((path) => /\.(test|spec|shot)\.tsx?$/.test(path));
-  const alive = reachable([...specs, ...setups, ...ENTRIES, "e2e/playwright.config.ts"]);
+  const own = files.filter(
+    (path) =>
+      /\.(test|spec|shot)\.tsx?$|^src\/testing\/.*\.html$/.test(path) ||
+      path.startsWith("src/testing/setup/"),
+  );
+  const alive = reachable([...own, ...ENTRIES, "e2e/playwright.config.ts"]);
   expect(files.filter((path) => isCode(path) && isTest(path) && !alive.has(path))).toEqual([]);
 });
 
@@ -52,7 +58,6 @@ test("a path that a README names exists", () => {
 });
 
 test("a script that a README names exists", () => {
-  const scripts = textOf("package.json");
   const gone = readmes.flatMap((readme) =>
     [...textOf(readme).matchAll(/npm run (?:-s )?([\w:-]+)/g)]
       .filter((match) => !scripts.includes(`"${match[1]}":`))

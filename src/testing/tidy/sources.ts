@@ -77,12 +77,20 @@ const readImports = (path: string): readonly Import[] => {
   ];
 };
 
+const readPage = (path: string): readonly Import[] =>
+  [...textOf(path).matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, specifier = ""]) => ({
+    specifier,
+    path: pathOf(path, specifier),
+    how: "import",
+  }));
+
 const cache = new Map<string, readonly Import[]>();
 
-/** What a file imports; nothing for what is not code. */
+/** What a file imports, or the scripts of an HTML page; nothing for what is neither. */
 export const importsOf = (path: string): readonly Import[] => {
-  if (!isCode(path) || !exists(path)) return [];
-  const known = cache.get(path) ?? readImports(path);
+  const isPage = path.endsWith(".html");
+  if (!(isCode(path) || isPage) || !exists(path)) return [];
+  const known = cache.get(path) ?? (isPage ? readPage(path) : readImports(path));
   cache.set(path, known);
   return known;
 };
