@@ -1,0 +1,106 @@
+import { useText } from "../../i18n/useText.ts";
+import type { StoryFact } from "../../protocol/frame.ts";
+import { useUi } from "../../store/hooks.ts";
+import styles from "./Happening.module.css";
+import { narrate } from "./narrate.ts";
+import { scenarioKey } from "./question.ts";
+import { Rich } from "./Rich.tsx";
+import { SourceNote } from "./SourceNote.tsx";
+import { useStory } from "./useHeld.ts";
+import { useShow } from "./useShow.ts";
+
+const SHOWN = 4;
+const PARTS = ["title", "question", "try", "see"] as const;
+
+interface CardProps {
+  readonly fact: StoryFact;
+  readonly atUs: number;
+  readonly open: boolean;
+  readonly onShow: (fact: StoryFact) => void;
+}
+
+const Card = ({ fact, atUs, open, onShow }: CardProps) => {
+  const t = useText("caption");
+  const said = narrate(fact, atUs, t);
+  return (
+    <li className={styles["card"]}>
+      <div className={styles["head"]}>
+        <h4 className={styles["title"]}>{said.title}</h4>
+        {said.targets.length > 0 ? (
+          <button
+            type="button"
+            className={styles["show"]}
+            aria-label={`${t("showMe")}: ${said.title}`}
+            onClick={() => onShow(fact)}
+          >
+            {t("showMe")}
+          </button>
+        ) : null}
+      </div>
+      <p className={styles["text"]}>
+        <Rich text={said.line} />
+      </p>
+      <details className={styles["more"]} open={open}>
+        <summary>{t("what")}</summary>
+        <p className={styles["text"]}>{said.why}</p>
+        <p className={styles["advice"]}>{said.advice}</p>
+        <SourceNote source={said.source} />
+      </details>
+    </li>
+  );
+};
+
+/** The stock scenario's question, what to try, and, once asked for, what is to be seen. */
+const Scenario = () => {
+  const t = useText("caption");
+  const say = useText("scenario");
+  const name = useUi((ui) => ui.scenario);
+  const [title, question, attempt, see] = PARTS.map((part) => scenarioKey(name, part));
+  if (!title || !question || !attempt || !see) return null;
+  return (
+    <section className={styles["happening"]} aria-labelledby="scenario">
+      <h3 id="scenario" className={styles["heading"]}>
+        {say(title)}
+      </h3>
+      <div className={styles["card"]}>
+        <p className={styles["title"]}>{say(question)}</p>
+        <p className={styles["text"]}>{say(attempt)}</p>
+        <details className={styles["more"]}>
+          <summary>{t("see")}</summary>
+          <p className={styles["advice"]}>{say(see)}</p>
+        </details>
+      </div>
+    </section>
+  );
+};
+
+/** Everything going on, most important first, with what one does about it and where it is written. */
+export const Happening = () => {
+  const t = useText("caption");
+  const story = useStory();
+  const show = useShow();
+  if (!story) return null;
+  const left = story.facts.length - SHOWN;
+  return (
+    <>
+      <section className={styles["happening"]} aria-labelledby="happening">
+        <h3 id="happening" className={styles["heading"]}>
+          {t("happening")}
+        </h3>
+        <ul className={styles["list"]}>
+          {story.facts.slice(0, SHOWN).map((fact, at) => (
+            <Card
+              key={`${fact.id} ${fact.values["consumer"] ?? fact.values["shard"] ?? ""} ${at}`}
+              fact={fact}
+              atUs={story.atUs}
+              open={at === 0}
+              onShow={show}
+            />
+          ))}
+        </ul>
+        {left > 0 ? <p className={styles["left"]}>{t("more", { count: left })}</p> : null}
+      </section>
+      <Scenario />
+    </>
+  );
+};

@@ -1,0 +1,99 @@
+import type { StoryFact, StoryId, Target } from "../../protocol/frame.ts";
+import type { SimUs } from "../../protocol/log.ts";
+import type { Text, TextKey } from "../../i18n/useText.ts";
+import { captionMessages } from "./messages.ts";
+import { type Source, SOURCES } from "./sources.ts";
+import { readable } from "./values.ts";
+
+/** A story fact in words; text and highlight come from the one object. */
+export interface Narration {
+  readonly id: StoryId;
+  /** What it is about; alike while only its numbers change. */
+  readonly subject: string;
+  readonly title: string;
+  /** One or two sentences; `**` marks bold. */
+  readonly line: string;
+  readonly why: string;
+  readonly advice: string;
+  readonly source: Source;
+  readonly targets: readonly Target[];
+  readonly fact: StoryFact;
+}
+
+type Values = StoryFact["values"];
+const count = (values: Values, name: string): number => Number(values[name] ?? 0);
+
+/** Records until which a run is still beginning. */
+const BEGINNING = 40;
+
+const calmVariant = (values: Values): string => {
+  if (count(values, "records") === 0) return "empty";
+  if (count(values, "records") <= 2 && values["key"] !== undefined) return "first";
+  if (count(values, "delivered") > 0) {
+    return count(values, "records") <= BEGINNING ? "reading" : "steady";
+  }
+  return count(values, "consumers") > 0 ? "filling" : "unread";
+};
+
+/** Which of the texts of an id fits its values; an id not listed has one text. */
+const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
+  orderBroken: (values) => String(values["reason"]),
+  writeThrottled: (values) => String(values["limit"]),
+  readThrottled: (values) => String(values["limit"]),
+  resharding: (values) => String(values["operation"]),
+  fallingBehind: (values) => String(values["cause"]),
+  noStream: (values) => String(values["status"] === "" ? "none" : values["status"]),
+  calm: calmVariant,
+};
+
+/** What a variant falls back to when the engine says one that has no text. */
+const DEFAULT_VARIANT: Partial<Record<StoryId, string>> = {
+  orderBroken: "child-before-parent",
+  writeThrottled: "records",
+  readThrottled: "calls",
+  resharding: "SplitShard",
+  fallingBehind: "processing",
+  noStream: "none",
+};
+
+const isKey = (key: string): key is TextKey<"caption"> => Object.hasOwn(captionMessages.en, key);
+
+/** The key of the fact's line. */
+export const lineKey = (fact: Pick<StoryFact, "id" | "values">): TextKey<"caption"> => {
+  const variant = VARIANTS[fact.id]?.(fact.values);
+  const keys = [variant, DEFAULT_VARIANT[fact.id]].map((each) => `${fact.id}.line.${each}`);
+  const found = [...keys, `${fact.id}.line`].find(isKey);
+  if (!found) throw new Error(`no line for ${fact.id}`);
+  return found;
+};
+
+const extras = (fact: StoryFact, t: Text<"caption">): Record<string, string> => {
+  const { values } = fact;
+  const limit = values["limit"] === "bytes" ? "bytes" : "records";
+  const sink = values["sink"];
+  const known = sink === "sequenceNumber" || sink === "recordId" ? sink : "none";
+  return {
+    limitText: t(`limit.${limit}`),
+    sinkText: t(`sink.${known}`),
+    lateSoFar: t("lateSoFar", { count: count(values, "late") }),
+    copiesSoFar: t("copiesSoFar", { count: count(values, "copies") }),
+  };
+};
+
+const SUBJECTS = ["consumer", "producer", "shard", "key"] as const;
+
+/** Words for a fact at the frame's instant. */
+export const narrate = (fact: StoryFact, atUs: SimUs, t: Text<"caption">): Narration => {
+  const values = { ...readable(fact, atUs), ...extras(fact, t) };
+  return {
+    id: fact.id,
+    subject: [lineKey(fact), ...SUBJECTS.map((name) => fact.values[name] ?? "")].join(" "),
+    title: t(`${fact.id}.title`, values),
+    line: t(lineKey(fact), values),
+    why: t(`${fact.id}.why`, values),
+    advice: t(`${fact.id}.do`, values),
+    source: SOURCES[fact.id],
+    targets: fact.targets,
+    fact,
+  };
+};

@@ -1,0 +1,171 @@
+import { formatPercent } from "../../i18n/format.ts";
+import { useText } from "../../i18n/useText.ts";
+import type { LaneAnswer } from "../../protocol/frame.ts";
+import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
+import { Lane, summaryOf } from "./Lane.tsx";
+import { layoutLane, ROW_Y } from "./layout.ts";
+import styles from "./Lanes.module.css";
+import { useWidth } from "./useWidth.ts";
+
+const STEP_PX = 52;
+const COUNT_MIN = 6;
+const COUNT_MAX = 28;
+const INVITED = 5;
+
+/** Colour of a key by its place among the followed ones. */
+const keyColour = (place: number): { readonly "--key": string } => ({
+  "--key": `var(--key-${place + 1})`,
+});
+
+const Invitation = () => {
+  const t = useText("lanes");
+  const actions = useActions();
+  const keys = useQuery("topKeys", { count: INVITED });
+  if (!keys) return null;
+  if (keys.length === 0) return <p className={styles["invite"]}>{t("noKeys")}</p>;
+  return (
+    <div className={styles["invitation"]}>
+      <p className={styles["invite"]}>{t("invite")}</p>
+      <ul className={styles["chips"]} aria-label={t("topKeys")}>
+        {keys.map(({ key, share }) => (
+          <li key={key}>
+            <button
+              type="button"
+              className={styles["chip"]}
+              aria-label={`${t("follow", { key })}, ${t("followShare", { share: formatPercent(share) })}`}
+              onClick={() => actions.track(key)}
+            >
+              {key} <span className={styles["share"]}>{formatPercent(share)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Chips = ({ tracked }: { readonly tracked: readonly string[] }) => {
+  const t = useText("lanes");
+  const actions = useActions();
+  return (
+    <ul className={styles["chips"]} aria-label={t("tracked")}>
+      {tracked.map((key, place) => (
+        <li key={key} className={styles["tracked"]} style={keyColour(place) as object}>
+          <button
+            type="button"
+            className={place === 0 ? styles["chipOn"] : styles["chip"]}
+            aria-pressed={place === 0}
+            aria-label={t("focusKey", { key })}
+            onClick={() => actions.track(key)}
+          >
+            <span className={styles["swatch"]} aria-hidden="true" />
+            {key}
+          </button>
+          <button
+            type="button"
+            className={styles["drop"]}
+            aria-label={t("untrack", { key })}
+            title={t("untrack", { key })}
+            onClick={() => actions.untrack(key)}
+          >
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Summary = ({ answer, width }: { readonly answer: LaneAnswer; readonly width: number }) => {
+  const t = useText("lanes");
+  const actions = useActions();
+  const marks = layoutLane(answer, width, -1);
+  return (
+    <p className={styles["summary"]}>
+      {summaryOf(marks, answer.lateInAll, t).join(" · ")}
+      {answer.lateInAll > 0 ? (
+        <button
+          type="button"
+          className={styles["link"]}
+          onClick={() => actions.setPanel("evidence")}
+        >
+          {t("allCrossings")}
+        </button>
+      ) : null}
+    </p>
+  );
+};
+
+const RowNames = ({ letter }: { readonly letter: string }) => {
+  const t = useText("lanes");
+  const rows = [
+    [ROW_Y.made, t("made")],
+    [ROW_Y.stored, t("stored")],
+    [ROW_Y.taken, letter ? t("takenBy", { letter }) : t("takenByNobody")],
+  ] as const;
+  return (
+    <div className={styles["rows"]} aria-hidden="true">
+      {rows.map(([y, name]) => (
+        <span key={y} className={styles["rowName"]} style={{ top: y }}>
+          {name}
+        </span>
+      ))}
+    </div>
+  );
+};
+
+const useLetter = (focus: number): string => {
+  const topology = useTopology();
+  return topology?.actors.find((actor) => actor.id === focus)?.letter ?? "";
+};
+
+const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
+  const t = useText("lanes");
+  const actions = useActions();
+  const focus = useUi((ui) => ui.focus);
+  const selection = useUi((ui) => ui.selection);
+  const letter = useLetter(focus);
+  const [width, ref] = useWidth(800);
+  const key = tracked[0] ?? "";
+  const count = Math.max(COUNT_MIN, Math.min(COUNT_MAX, Math.floor(width / STEP_PX)));
+  const answer = useQuery("lane", { key, consumer: focus, count });
+  const fits = answer?.key === key && answer.consumer === focus ? answer : undefined;
+  const selected = selection?.type === "record" ? selection.ordinal : -1;
+  const late = fits !== undefined && fits.lateInAll > 0;
+  return (
+    <div className={late ? styles["laneBroken"] : styles["lane"]}>
+      <div className={styles["head"]}>
+        <Chips tracked={tracked} />
+        {fits && fits.stored.length > 0 ? <Summary answer={fits} width={width} /> : null}
+      </div>
+      <div className={styles["body"]} style={keyColour(0) as object}>
+        <RowNames letter={letter} />
+        <div ref={ref} className={styles["drawing"]}>
+          {fits && fits.stored.length > 0 ? (
+            <Lane
+              answer={fits}
+              letter={letter}
+              width={width}
+              selected={selected}
+              onSelect={(ordinal) => actions.select({ type: "record", ordinal })}
+            />
+          ) : (
+            <p className={styles["invite"]}>{fits ? t("none", { key }) : ""}</p>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+};
+
+/** Under the stage: the followed key's records as made, stored and taken, or keys to follow. */
+export default function Lanes() {
+  const tracked = useUi((ui) => ui.tracked);
+  const started = useFrame((frame) => frame.stream.records > 0);
+  if (started === undefined) return null;
+  return (
+    <section className={styles["lanes"]}>
+      {tracked.length === 0 ? <Invitation /> : <KeyLane tracked={tracked} />}
+    </section>
+  );
+}

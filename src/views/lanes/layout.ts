@@ -1,0 +1,222 @@
+import { scalePoint } from "d3";
+import type { LaneAnswer, LaneRecord } from "../../protocol/frame.ts";
+
+export const ROW_Y = { made: 34, stored: 82, taken: 130 } as const;
+export const HEIGHT = 156;
+/** Room for one label, CSS pixels. */
+export const LABEL_PX = 46;
+
+export interface MadeMark {
+  readonly x: number;
+  readonly producer: number;
+  readonly n: number;
+}
+export interface StoredMark {
+  readonly x: number;
+  readonly record: LaneRecord;
+  /** Times this consumer has taken it, as far as the lane shows. */
+  readonly taken: number;
+  readonly late: boolean;
+  readonly label: boolean;
+}
+export interface TakenMark {
+  readonly x: number;
+  readonly ordinal: number;
+  readonly atUs: number;
+  readonly late: boolean;
+  readonly again: boolean;
+  readonly label: boolean;
+}
+export interface Line {
+  readonly from: "made" | "stored";
+  readonly x1: number;
+  readonly x2: number;
+  /** A crossing, or the line it crosses. */
+  readonly heavy: boolean;
+  /** The second of two lines out of one dot. */
+  readonly again: boolean;
+}
+export interface Change {
+  readonly x: number;
+  readonly from: number;
+  readonly to: number;
+  readonly label: boolean;
+}
+export interface LaneMarks {
+  readonly made: readonly MadeMark[];
+  readonly stored: readonly StoredMark[];
+  readonly taken: readonly TakenMark[];
+  readonly lines: readonly Line[];
+  readonly changes: readonly Change[];
+  readonly lateShown: number;
+  readonly copies: number;
+  readonly reReads: number;
+  readonly step: number;
+}
+
+const idOf = (record: LaneRecord): string => `${record.producer} ${record.n}`;
+
+/**
+ * The order in which producers made the records: each producer's numbers rise; between producers the
+ * one whose record was stored first goes first.
+ */
+export const madeOrder = (stored: readonly LaneRecord[]): readonly LaneRecord[] => {
+  const first = new Map<string, LaneRecord>();
+  for (const record of stored) if (!first.has(idOf(record))) first.set(idOf(record), record);
+  const queues = new Map<number, LaneRecord[]>();
+  for (const record of first.values()) {
+    const queue = queues.get(record.producer) ?? [];
+    queue.push(record);
+    queues.set(record.producer, queue);
+  }
+  const heads = [...queues.values()].map((queue) => queue.sort((a, b) => a.n - b.n));
+  const out: LaneRecord[] = [];
+  while (out.length < first.size) {
+    const open = heads.filter((queue) => queue.length > 0);
+    const next = open.reduce((a, b) => (soonest(a) <= soonest(b) ? a : b)).shift();
+    if (next) out.push(next);
+  }
+  return out;
+};
+
+const soonest = (queue: readonly LaneRecord[]): number =>
+  queue.reduce((least, record) => Math.min(least, record.ordinal), Number.POSITIVE_INFINITY);
+
+interface Crossing {
+  readonly late: Set<number>;
+  readonly heavy: Set<number>;
+}
+
+/** Indexes of `taken` that are late, and of those plus the record each was overtaken by. */
+const crossingsOf = (taken: LaneAnswer["taken"]): Crossing => {
+  const late = new Set<number>();
+  const heavy = new Set<number>();
+  let highest = -1;
+  taken.forEach((each, at) => {
+    if (each.late) {
+      late.add(at);
+      heavy.add(at);
+      if (highest >= 0) heavy.add(highest);
+    }
+    if (highest < 0 || each.ordinal > (taken[highest]?.ordinal ?? -1)) highest = at;
+  });
+  return { late, heavy };
+};
+
+/** Which of the marks get a label: the important ones first, none nearer than `LABEL_PX`. */
+export const chooseLabels = (
+  xs: readonly number[],
+  important: (index: number) => boolean,
+): ReadonlySet<number> => {
+  const chosen = new Set<number>();
+  const places: number[] = [];
+  const free = (x: number): boolean => places.every((each) => Math.abs(each - x) >= LABEL_PX);
+  for (const wanted of [true, false]) {
+    xs.forEach((x, at) => {
+      if (important(at) !== wanted || chosen.has(at) || !free(x)) return;
+      chosen.add(at);
+      places.push(x);
+    });
+  }
+  return chosen;
+};
+
+const changesOf = (stored: readonly LaneRecord[], xAt: (slot: number) => number): Change[] => {
+  const out: Change[] = [];
+  let labelled = Number.NEGATIVE_INFINITY;
+  stored.forEach((record, at) => {
+    const before = stored[at - 1];
+    if (!before || before.shard === record.shard) return;
+    const x = (xAt(at - 1) + xAt(at)) / 2;
+    const label = x - labelled >= 2 * LABEL_PX;
+    if (label) labelled = x;
+    out.push({ x, from: before.shard, to: record.shard, label });
+  });
+  return out;
+};
+
+/** Where the taken row starts so that records taken in order stand under themselves. */
+const offsetOf = (stored: readonly LaneRecord[], taken: LaneAnswer["taken"]): number => {
+  const places = taken.map((each) => stored.findIndex((record) => record.ordinal === each.ordinal));
+  const known = places.filter((place) => place >= 0);
+  return known.length === 0 ? 0 : Math.min(...known);
+};
+
+/** Marks and lines of one key's lane in a drawing `width` pixels wide. */
+export const layoutLane = (answer: LaneAnswer, width: number, selected: number): LaneMarks => {
+  const { stored, taken } = answer;
+  const offset = offsetOf(stored, taken);
+  const slots = Math.max(stored.length, offset + taken.length, 2);
+  const scale = scalePoint<number>()
+    .domain(Array.from({ length: slots }, (_, slot) => slot))
+    .range([0, width])
+    .padding(0.5);
+  const xAt = (slot: number): number => scale(slot) ?? 0;
+  const storedAt = new Map(stored.map((record, slot) => [record.ordinal, slot]));
+  const made = madeOrder(stored);
+  const madeAt = new Map(made.map((record, slot) => [idOf(record), slot]));
+  const { late, heavy } = crossingsOf(taken);
+  const marks = takenMarks(taken, late, heavy, (at) => xAt(at + offset), selected);
+  const lates = new Set(marks.filter((mark) => mark.late).map((mark) => mark.ordinal));
+  const storedLabels = chooseLabels(
+    stored.map((_, slot) => xAt(slot)),
+    (slot) => lates.has(stored[slot]?.ordinal ?? -1) || stored[slot]?.ordinal === selected,
+  );
+  const lines: Line[] = [];
+  stored.forEach((record, slot) => {
+    const from = madeAt.get(idOf(record)) ?? slot;
+    const again = record.copyOf >= 0;
+    const behind = stored.slice(0, slot).some((other) => overtaken(other, record));
+    lines.push({ from: "made", x1: xAt(from), x2: xAt(slot), heavy: behind && !again, again });
+  });
+  marks.forEach((mark, at) => {
+    const slot = storedAt.get(mark.ordinal);
+    if (slot === undefined) return;
+    lines.push({
+      from: "stored",
+      x1: xAt(slot),
+      x2: mark.x,
+      heavy: heavy.has(at),
+      again: mark.again,
+    });
+  });
+  return {
+    made: made.map((record, slot) => ({ x: xAt(slot), producer: record.producer, n: record.n })),
+    stored: stored.map((record, slot) => ({
+      x: xAt(slot),
+      record,
+      taken: marks.filter((mark) => mark.ordinal === record.ordinal).length,
+      late: lates.has(record.ordinal),
+      label: storedLabels.has(slot),
+    })),
+    taken: marks,
+    lines,
+    changes: changesOf(stored, xAt),
+    lateShown: late.size,
+    copies: stored.filter((record) => record.copyOf >= 0).length,
+    reReads: marks.filter((mark) => mark.again).length,
+    step: scale.step(),
+  };
+};
+
+const overtaken = (earlier: LaneRecord, later: LaneRecord): boolean =>
+  earlier.producer === later.producer && earlier.n > later.n;
+
+const takenMarks = (
+  taken: LaneAnswer["taken"],
+  late: ReadonlySet<number>,
+  heavy: ReadonlySet<number>,
+  xAt: (at: number) => number,
+  selected: number,
+): readonly TakenMark[] => {
+  const seen = new Set<number>();
+  const labels = chooseLabels(
+    taken.map((_, at) => xAt(at)),
+    (at) => heavy.has(at) || taken[at]?.ordinal === selected,
+  );
+  return taken.map((each, at) => {
+    const again = seen.has(each.ordinal);
+    seen.add(each.ordinal);
+    return { x: xAt(at), ...each, late: late.has(at), again, label: labels.has(at) };
+  });
+};

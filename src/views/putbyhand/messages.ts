@@ -1,0 +1,43 @@
+import { defineMessages } from "../../i18n/define.ts";
+
+export const putbyhandMessages = defineMessages(
+  {
+    what: "Type a key and see where it lands before you send it: the MD5 of the key is its place, the place picks the shard.",
+    key: "Partition key",
+    data: "Data",
+    explicit: "ExplicitHashKey (optional)",
+    explicitHint:
+      "A decimal number from 0 to 2^128 − 1; it alone picks the shard, the key is still stored.",
+    md5: "MD5 of the key",
+    hashKey: "Hash key",
+    place: "Place in the key space",
+    shard: "Shard",
+    bar: "The key space from 0 (top) to 2^128 − 1 (bottom); the key is at {{place}}, in shard {{shard}}.",
+    send: "Put record",
+    sent: "Stored in shard {{shard}}.",
+    response: "PutRecord response",
+    request: "PutRecord request",
+    track: "Follow this key",
+    noStream: "There is no stream to put it into.",
+    empty: "Type a partition key: 1 to 256 characters.",
+  },
+  {
+    what: "키를 입력하면 보내기 전에 어디로 가는지 보입니다. 키의 MD5가 자리이고, 그 자리가 샤드를 고릅니다.",
+    key: "파티션 키",
+    data: "데이터",
+    explicit: "ExplicitHashKey (선택)",
+    explicitHint: "0부터 2^128 − 1까지의 십진수. 이것만으로 샤드가 정해지며 키도 함께 저장됩니다.",
+    md5: "키의 MD5",
+    hashKey: "해시 키",
+    place: "키 공간에서의 자리",
+    shard: "샤드",
+    bar: "0(위)부터 2^128 − 1(아래)까지의 키 공간. 키는 {{place}}, 샤드 {{shard}}에 있습니다.",
+    send: "레코드 넣기",
+    sent: "샤드 {{shard}}에 저장되었습니다.",
+    response: "PutRecord 응답",
+    request: "PutRecord 요청",
+    track: "이 키 따라가기",
+    noStream: "넣을 스트림이 없습니다.",
+    empty: "파티션 키를 입력하세요. 1~256자입니다.",
+  },
+);
