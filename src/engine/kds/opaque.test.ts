@@ -24,10 +24,14 @@ describe("opaque texts", () => {
   it("show every change of a character", () => {
     const text = seal(world, "iterator", ["orders", 0, 1, 2, 3, 4, 5]);
     fc.assert(
-      fc.property(fc.nat(text.length - 1), fc.constantFrom(..."ABCxyz019+/="), (at, char) => {
-        const changed = text.slice(0, at) + char + text.slice(at + 1);
-        if (changed !== text) expect(unseal(world, "iterator", changed)).toBeUndefined();
-      }),
+      fc.property(
+        fc.nat(text.length - 1),
+        fc.constantFrom("A", "B", "z", "0", "9", "+", "/", "="),
+        (at, char) => {
+          const changed = text.slice(0, at) + char + text.slice(at + 1);
+          if (changed !== text) expect(unseal(world, "iterator", changed)).toBeUndefined();
+        },
+      ),
     );
   });
 

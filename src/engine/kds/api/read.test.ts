@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { GetShardIteratorInput, KinesisRecord } from "../../../aws/shapes.ts";
+import type {
+  GetRecordsOutput,
+  GetShardIteratorInput,
+  KinesisRecord,
+} from "../../../aws/shapes.ts";
 import { ACCOUNT, dataOf, makeApi, SECOND_US, type Api } from "../../../testing/api.ts";
 import { makeCursor } from "../cursor.ts";
 import { writeIterator } from "../iterator.ts";
@@ -228,7 +232,7 @@ describe("GetRecords", () => {
           let behind = Infinity;
           for (const Limit of [...limits, 200]) {
             api.wait(SECOND_US);
-            const page = api.ok("GetRecords", { ShardIterator: next!, Limit });
+            const page: GetRecordsOutput = api.ok("GetRecords", { ShardIterator: next!, Limit });
             expect(page.Records.length).toBeLessThanOrEqual(Limit);
             seen.push(...textsOf(page.Records));
             next = page.NextShardIterator;
