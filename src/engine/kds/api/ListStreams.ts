@@ -21,7 +21,7 @@ export const ListStreams: Operation<"ListStreams"> = (run, input) => {
   const page = Math.min(input.Limit ?? most, most);
   const left = world.streams
     .filter((stream) => stream.name > after)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const shown = left.slice(0, page);
   const output: ListStreamsOutput = {
     StreamNames: shown.map((stream) => stream.name),
