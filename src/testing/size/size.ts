@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -7,6 +7,7 @@ const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
 
 const gzipOf = (path: string): number => gzipSync(readFileSync(join(DIST, path))).length;
 
+if (!existsSync(join(DIST, "assets"))) throw new Error("Nothing is built: npm run build first.");
 const page = readFileSync(join(DIST, "index.html"), "utf8");
 
 /** What the page loads before anything is asked of it: its script and the chunks that one imports. */
