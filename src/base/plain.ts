@@ -3,13 +3,7 @@
  * undefined. An object with `sealed: true` is never written again: it is shared, not copied, and
  * hashed once. So checkpoint, restore and state hash are written once for the whole world.
  */
-type Typed =
-  | Uint8Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array;
+type Typed = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 
 export interface Sealed {
   readonly sealed: true;
@@ -50,8 +44,11 @@ const restored = (target: unknown, source: unknown): unknown => {
     return source.map((item, at) => restored(kept[at], item));
   }
   const reusable =
-    typeof target === "object" && target !== null && !Array.isArray(target) &&
-    !ArrayBuffer.isView(target) && !isSealed(target);
+    typeof target === "object" &&
+    target !== null &&
+    !Array.isArray(target) &&
+    !ArrayBuffer.isView(target) &&
+    !isSealed(target);
   const out = (reusable ? target : {}) as object;
   restorePlain(out, source);
   return out;
@@ -60,7 +57,8 @@ const restored = (target: unknown, source: unknown): unknown => {
 const restoredTyped = (target: unknown, source: Typed): Typed => {
   const kept = target as Typed | undefined;
   const fits =
-    ArrayBuffer.isView(kept) && kept.constructor === source.constructor &&
+    ArrayBuffer.isView(kept) &&
+    kept.constructor === source.constructor &&
     kept.length === source.length;
   if (!fits) return source.slice();
   kept.set(source);

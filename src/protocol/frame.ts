@@ -276,7 +276,11 @@ export interface Answers {
   readonly journal?: JournalAnswer;
   readonly metrics?: MetricsAnswer;
   readonly evidence?: readonly Evidence[];
-  readonly topKeys?: readonly { readonly key: string; readonly share: number; readonly y: number }[];
+  readonly topKeys?: readonly {
+    readonly key: string;
+    readonly share: number;
+    readonly y: number;
+  }[];
   readonly key?: KeyAnswer;
   readonly stateHash?: string;
   readonly report?: Report;
@@ -335,7 +339,11 @@ export interface LaneAnswer {
   readonly consumer: number;
   readonly stored: readonly LaneRecord[];
   /** Ordinals in the order the application took them; may repeat (re-reads). */
-  readonly taken: readonly { readonly ordinal: number; readonly atUs: SimUs; readonly late: boolean }[];
+  readonly taken: readonly {
+    readonly ordinal: number;
+    readonly atUs: SimUs;
+    readonly late: boolean;
+  }[];
   /** Crossing pairs among all delivered so far, and how many of them the lane shows. */
   readonly lateInAll: number;
 }
@@ -366,7 +374,11 @@ export type LateReason = "child-before-parent" | "different-shards" | "position-
 export interface Inspection {
   readonly title: string;
   /** AWS's request and response behind the mark, as the API's JSON. */
-  readonly api: readonly { readonly operation: string; readonly request: object; readonly response: object }[];
+  readonly api: readonly {
+    readonly operation: string;
+    readonly request: object;
+    readonly response: object;
+  }[];
   readonly facts: readonly { readonly id: string; readonly value: string | number }[];
   readonly targets: readonly Target[];
 }
@@ -388,7 +400,11 @@ export interface JournalAnswer {
 export interface MetricsAnswer {
   readonly periodS: number;
   readonly atUs: Float64Array;
-  readonly series: readonly { readonly name: string; readonly unit: string; readonly values: Float64Array }[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly values: Float64Array;
+  }[];
 }
 
 export interface KeyAnswer {
@@ -421,7 +437,10 @@ export interface Report {
     readonly name: string;
     readonly shards: readonly ReportShard[];
   }[];
-  readonly producers: readonly (ProducerCounts & { readonly name: string; readonly kind: string })[];
+  readonly producers: readonly (ProducerCounts & {
+    readonly name: string;
+    readonly kind: string;
+  })[];
   readonly consumers: readonly (ConsumerCounts & {
     readonly name: string;
     readonly kind: string;

@@ -159,7 +159,12 @@ export class WorkerSession {
     const spanUs = this.targetUs - this.startUs;
     const { nowUs } = this.run.world;
     const progress = spanUs === 0 ? 1 : Math.min(1, Math.max(0, (nowUs - this.startUs) / spanUs));
-    return { id: this.goal.id, done: this.done, progress: this.done ? 1 : progress, toUs: this.targetUs };
+    return {
+      id: this.goal.id,
+      done: this.done,
+      progress: this.done ? 1 : progress,
+      toUs: this.targetUs,
+    };
   }
 
   private speed(): number {

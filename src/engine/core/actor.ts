@@ -27,11 +27,7 @@ export interface ActorContext {
   getRecords(shard: number, cursor: Cursor, limit: number, result: ReadResult): void;
   deliver(shard: number, cursor: Cursor, count: number): Delivery;
   /** A journal row, and a tick if `tick` is given. */
-  note(
-    type: string,
-    values: Readonly<Record<string, string | number>>,
-    tick?: TickType,
-  ): void;
+  note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void;
 }
 
 interface BaseModel {

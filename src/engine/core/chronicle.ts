@@ -96,7 +96,10 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
     journal: { first: journal.first, rows: journal.rows.slice(0, journalRows) },
     seconds: { count: secondRows, width: seconds.width, values: seconds.values.slice() },
     shards: Object.fromEntries(
-      Object.entries(shards).map(([name, each]) => [name, { ...each, values: each.values.slice() }]),
+      Object.entries(shards).map(([name, each]) => [
+        name,
+        { ...each, values: each.values.slice() },
+      ]),
     ),
     furthestUs: world.nowUs,
   };

@@ -121,7 +121,8 @@ class BoundContext implements ActorContext {
 
   note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void {
     const targets: Target[] = [{ type: "actor", id: this.actor.id }];
-    if (typeof values["shard"] === "number") targets.push({ type: "shard", shard: values["shard"] });
+    if (typeof values["shard"] === "number")
+      targets.push({ type: "shard", shard: values["shard"] });
     note(this.run, type, values, targets, tick, this.actor.id);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Pending events in canonical order (atUs, phase, actor, sub), a binary heap of columns. `order`
+ * Pending events in canonical order (atUs, phase, actor, sub), a four-way heap of columns. `order`
  * packs phase (3 bits), actor (16) and the actor's own counter `sub` (32); `what` packs the type
  * (8 bits) and an argument below 2^40. Order never depends on when an event was scheduled.
  */
@@ -35,7 +35,7 @@ export const push = (queue: EventQueue, atUs: number, order: number, what: numbe
   const { atUs: times, order: orders, what: whats } = queue;
   let hole = queue.size++;
   while (hole > 0) {
-    const parent = (hole - 1) >> 1;
+    const parent = (hole - 1) >> 2;
     const time = times[parent]!;
     if (time < atUs || (time === atUs && orders[parent]! <= order)) break;
     times[hole] = time;
@@ -57,19 +57,20 @@ export const pop = (queue: EventQueue): void => {
   const what = whats[size]!;
   let hole = 0;
   for (;;) {
-    let child = 2 * hole + 1;
-    if (child >= size) break;
-    const right = child + 1;
-    if (
-      right < size &&
-      (times[right]! < times[child]! ||
-        (times[right]! === times[child]! && orders[right]! < orders[child]!))
-    ) {
-      child = right;
+    const first = 4 * hole + 1;
+    if (first >= size) break;
+    const end = first + 4 < size ? first + 4 : size;
+    let child = first;
+    let least = times[first]!;
+    for (let each = first + 1; each < end; each++) {
+      const time = times[each]!;
+      if (time < least || (time === least && orders[each]! < orders[child]!)) {
+        child = each;
+        least = time;
+      }
     }
-    const time = times[child]!;
-    if (time > atUs || (time === atUs && orders[child]! >= order)) break;
-    times[hole] = time;
+    if (least > atUs || (least === atUs && orders[child]! >= order)) break;
+    times[hole] = least;
     orders[hole] = orders[child]!;
     whats[hole] = whats[child]!;
     hole = child;

@@ -1,10 +1,5 @@
 import { checkParams, withDefaults, type KindMeta } from "../../protocol/kind.ts";
-import {
-  DEFAULT_ASSUMPTIONS,
-  type Command,
-  type Log,
-  type SimUs,
-} from "../../protocol/log.ts";
+import { DEFAULT_ASSUMPTIONS, type Command, type Log, type SimUs } from "../../protocol/log.ts";
 import type { Outcome } from "../../protocol/frame.ts";
 import { call } from "../kds/api/index.ts";
 import { makeApplication } from "../kds/deliver.ts";
@@ -99,7 +94,10 @@ const fork = (run: Run): void => {
   run.chronicle = cutChronicle(run.chronicle, world);
 };
 
-const refuse = (name: string, message: string): Outcome => ({ ok: false, error: { name, message } });
+const refuse = (name: string, message: string): Outcome => ({
+  ok: false,
+  error: { name, message },
+});
 const done = (output: object = {}): Outcome => ({ ok: true, output });
 
 const apply = (run: Run, given: Command): Outcome => {
@@ -190,7 +188,10 @@ const signalActor = (run: Run, id: number, signal: string): Outcome => {
   if (!actor) return missing(id);
   const model = modelOf(run.models, actor);
   if (!model.meta.signals.includes(signal)) {
-    return refuse("InvalidSignal", `${actor.kind} has no '${signal}'; it has ${model.meta.signals.join(", ")}.`);
+    return refuse(
+      "InvalidSignal",
+      `${actor.kind} has no '${signal}'; it has ${model.meta.signals.join(", ")}.`,
+    );
   }
   run.context.bind(actor);
   const fault = model.signal(run.context, signal);

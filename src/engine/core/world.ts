@@ -151,8 +151,14 @@ export const makeWorld = (header: WorldHeader, assumptions: Assumptions): World 
   visibleUs: 0,
 });
 
-export const streamNamed = (world: World, name: string): Stream | undefined =>
-  world.streams.find((each) => each.name === name);
+export const streamNamed = (world: World, name: string): Stream | undefined => {
+  const { streams } = world;
+  for (let at = 0; at < streams.length; at++) if (streams[at]!.name === name) return streams[at];
+  return undefined;
+};
 
-export const actorWithId = (world: World, id: number): Actor | undefined =>
-  world.actors.find((each) => each.id === id);
+export const actorWithId = (world: World, id: number): Actor | undefined => {
+  const { actors } = world;
+  for (let at = 0; at < actors.length; at++) if (actors[at]!.id === id) return actors[at];
+  return undefined;
+};

@@ -135,13 +135,7 @@ const beginCall = (segment: Segment, nowUs: number, seats: number, call: CallInf
   return row;
 };
 
-const append = (
-  segment: Segment,
-  seats: Seats,
-  at: number,
-  shard: number,
-  row: number,
-): void => {
+const append = (segment: Segment, seats: Seats, at: number, shard: number, row: number): void => {
   const local = segment.count++;
   segment.key[local] = seats.key[at]!;
   segment.shard[local] = shard;

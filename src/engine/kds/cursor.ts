@@ -63,7 +63,8 @@ export const nextOrdinal = (log: RecordLog, shard: number, cursor: Cursor): numb
 export const nextArrival = (stream: Stream, shard: number, cursor: Cursor): SimUs => {
   const { log, shards } = stream;
   if (cursor.index >= shards.records[shard]!) return -1;
-  if (cursor.index < shards.foldedRecords[shard]!) return foldedArrival(stream, shard, cursor.index);
+  if (cursor.index < shards.foldedRecords[shard]!)
+    return foldedArrival(stream, shard, cursor.index);
   const local = nextLocal(log, shard, cursor);
   return local < 0 ? -1 : arrivalIn(log.segments[cursor.segment - log.lowest]!, local);
 };
@@ -112,7 +113,8 @@ export const seekOrdinal = (
 
 const countIn = (segment: Segment, shard: number, limit: number): number => {
   let count = 0;
-  for (let at = firstIn(segment, shard); at !== NONE && at < limit; at = segment.next[at]!) count += 1;
+  for (let at = firstIn(segment, shard); at !== NONE && at < limit; at = segment.next[at]!)
+    count += 1;
   return count;
 };
 

@@ -1,10 +1,5 @@
 import { reserve } from "../../base/columns.ts";
-import {
-  BATCH_ROWS,
-  EVIDENCE_ROWS,
-  type Application,
-  type World,
-} from "../core/world.ts";
+import { BATCH_ROWS, EVIDENCE_ROWS, type Application, type World } from "../core/world.ts";
 import { copyCursor, makeCursor, nextLocal, type Cursor } from "./cursor.ts";
 import { FLAG_COPY, NONE, SEGMENT } from "./records.ts";
 import type { Stream } from "./stream.ts";
@@ -132,7 +127,8 @@ const extend = (
   start: number,
   end: Cursor,
 ): void => {
-  const ordinal = end.local < 0 ? stream.log.lowest * SEGMENT - 1 : end.segment * SEGMENT + end.local;
+  const ordinal =
+    end.local < 0 ? stream.log.lowest * SEGMENT - 1 : end.segment * SEGMENT + end.local;
   if (app.to[shard]! < 0) {
     app.from[shard] = start;
     app.to[shard] = end.index;
@@ -228,8 +224,7 @@ const noteLate = (
   evidence.higherOrdinal[row] = app.highest[key]!;
   evidence.higherShard[row] = higherShard;
   evidence.higherUs[row] = app.highestUs[key]!;
-  evidence.reason[row] =
-    higherShard === shard ? 2 : descends(stream, higherShard, shard) ? 0 : 1;
+  evidence.reason[row] = higherShard === shard ? 2 : descends(stream, higherShard, shard) ? 0 : 1;
 };
 
 /** True when `ancestor` is among the parents of `shard`, at any depth. */

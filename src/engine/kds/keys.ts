@@ -122,7 +122,8 @@ export const routeShard = (world: World, stream: Stream, shard: number): void =>
   let high = keys.count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compareWords(keys.words, keys.sorted[middle]! * 4, startWords, shard * 4) < 0) low = middle + 1;
+    if (compareWords(keys.words, keys.sorted[middle]! * 4, startWords, shard * 4) < 0)
+      low = middle + 1;
     else high = middle;
   }
   for (let at = low; at < keys.count; at++) {

@@ -89,7 +89,14 @@ const split = (run: Run, stream: Stream, parent: number, at: bigint): void => {
   const upper = open(run, stream, { start: at, end, parent, adjacentParent: -1 });
   stream.open.splice(place, 1, lower, upper);
   settle(run, stream, [lower, upper]);
-  note(run, "split", { shard: parent, lower, upper }, shardTargets([parent, lower, upper]), "split", parent);
+  note(
+    run,
+    "split",
+    { shard: parent, lower, upper },
+    shardTargets([parent, lower, upper]),
+    "split",
+    parent,
+  );
 };
 
 const merge = (run: Run, stream: Stream, parent: number, adjacentParent: number): void => {
@@ -141,7 +148,9 @@ const settle = (run: Run, stream: Stream, children: readonly number[]): void => 
 export const planUpdateShardCount = (stream: Stream, target: number): ReshardStep[] => {
   const { open: shards } = stream;
   const steps: ReshardStep[] = [];
-  const ideal = uniformRanges(target).slice(1).map((range) => range.start);
+  const ideal = uniformRanges(target)
+    .slice(1)
+    .map((range) => range.start);
   let borders = shards.slice(1).map((shard) => startOf(stream, shard));
   if (target === shards.length) return steps;
   if (target > shards.length) {
@@ -173,7 +182,8 @@ const cutFor = (stream: Stream, shard: number, ideal: readonly bigint[]): bigint
   let best: bigint | undefined;
   for (let at = low; at < ideal.length && ideal[at]! < end; at++) {
     const candidate = ideal[at]!;
-    if (best === undefined || distance(candidate, middle) < distance(best, middle)) best = candidate;
+    if (best === undefined || distance(candidate, middle) < distance(best, middle))
+      best = candidate;
   }
   return best ?? middle;
 };

@@ -97,7 +97,10 @@ const fillTokens = (
   const { nowUs } = run.world;
   const passedUs = nowUs - shards.refilledUs[shard]!;
   const records = Math.min(1, (shards.recordTokens[shard]! + passedUs) / WRITE_RECORDS_FULL);
-  const bytes = Math.min(1, (shards.byteTokens[shard]! + passedUs * BYTES_PER_S) / WRITE_BYTES_FULL);
+  const bytes = Math.min(
+    1,
+    (shards.byteTokens[shard]! + passedUs * BYTES_PER_S) / WRITE_BYTES_FULL,
+  );
   if (first || records < rows.recordTokens[row]!) rows.recordTokens[row] = records;
   if (first || bytes < rows.byteTokens[row]!) rows.byteTokens[row] = bytes;
   const blockedUs = shards.readBlockedUs[shard]!;

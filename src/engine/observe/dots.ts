@@ -19,7 +19,7 @@ interface Stretch {
 
 const strideFor = (count: number, most: number): number => {
   let stride = 1;
-  for (const steps = [2, 2.5, 2]; count / stride > most; ) {
+  for (const steps = [2, 2.5, 2]; count / stride > most;) {
     const step = steps.shift()!;
     stride *= step;
     steps.push(step);
@@ -69,12 +69,16 @@ const fill = (
   stretches: readonly Stretch[],
   inWindow: number,
 ): Dots => {
-  const room = stretches.reduce((sum, { from, to, stride }) => sum + Math.ceil((to - from) / stride) + 1, 0);
+  const room = stretches.reduce(
+    (sum, { from, to, stride }) => sum + Math.ceil((to - from) / stride) + 1,
+    0,
+  );
   const dots = {
     count: 0,
     perDot: stretches[stretches.length - 1]?.stride ?? 1,
     inWindow,
-    foldedBeforeUs: stream && stream.log.lowest > 0 ? (stream.log.segments[0]?.calls.admittedUs[0] ?? 0) : 0,
+    foldedBeforeUs:
+      stream && stream.log.lowest > 0 ? (stream.log.segments[0]?.calls.admittedUs[0] ?? 0) : 0,
     ordinal: new Float64Array(room),
     arrivalUs: new Float64Array(room),
     y: new Float32Array(room),
@@ -120,8 +124,10 @@ const addDot = (
   const row = dots.count++;
   const shard = segment.shard[local]!;
   const read =
-    app !== undefined && shard < app.toOrdinal.length &&
-    ordinal <= app.toOrdinal[shard]! && ordinal >= app.fromOrdinal[shard]!;
+    app !== undefined &&
+    shard < app.toOrdinal.length &&
+    ordinal <= app.toOrdinal[shard]! &&
+    ordinal >= app.fromOrdinal[shard]!;
   dots.ordinal[row] = ordinal;
   dots.arrivalUs[row] = segment.calls.admittedUs[segment.call[local]!]!;
   dots.y[row] = y;
@@ -131,7 +137,13 @@ const addDot = (
 };
 
 /** Height of a record in the key space, 0..1: its key's hash, or its ExplicitHashKey. */
-const placeOf = (run: Run, stream: Stream, segment: Segment, local: number, ordinal: number): number => {
+const placeOf = (
+  run: Run,
+  stream: Stream,
+  segment: Segment,
+  local: number,
+  ordinal: number,
+): number => {
   if ((segment.flags[local]! & FLAG_BY_HAND) !== 0) {
     const { payloads } = stream.log;
     const explicit = payloads.explicitHashKey[indexOfSorted(payloads.ordinal, ordinal)] ?? "";

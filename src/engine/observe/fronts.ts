@@ -67,14 +67,18 @@ const collect = (
     if (state === FINISHED && (closedUs < 0 || closedUs < windowUs || bands.aggregated)) continue;
     const middle =
       (fractionOf(stream.shards.startWords, shard * 4) +
-        fractionOf(stream.shards.endWords, shard * 4)) / 2;
+        fractionOf(stream.shards.endWords, shard * 4)) /
+      2;
     if (middle < top || middle > bottom) continue;
     const row = rowOf(run, stream, actor, places, shard, state);
     if (!bands.aggregated) {
       rows.push(row);
       continue;
     }
-    const at = Math.min(bands.count - 1, Math.floor(((middle - top) / (bottom - top)) * bands.count));
+    const at = Math.min(
+      bands.count - 1,
+      Math.floor(((middle - top) / (bottom - top)) * bands.count),
+    );
     const held = worst[at];
     if (!held || row.processedUs < held.processedUs) worst[at] = row;
   }
@@ -88,7 +92,8 @@ const stateIn = (run: Run, stream: Stream, places: Places, shard: number): numbe
   if (isExpired(stream, shard, run.world.nowUs)) return -1;
   const { parent, adjacentParent } = stream.shards;
   const held = [parent[shard]!, adjacentParent[shard]!].some(
-    (up) => up >= 0 && up < places.count && places.state[up]! > 0 && places.state[up]! - 1 !== FINISHED,
+    (up) =>
+      up >= 0 && up < places.count && places.state[up]! > 0 && places.state[up]! - 1 !== FINISHED,
   );
   if (!held) return places.count === 0 ? -1 : NOT_STARTED;
   return places.waits ? WAITING : NOT_STARTED;

@@ -16,7 +16,11 @@ const given = (run: Run, each: Command): void => {
 /** A stream at 0.9 of every shard's record limit with one lineage-respecting consumer. */
 export const makeLoad = ({ shards, keys, params = {} }: Load): Run => {
   const run = createRun(emptyLog(1), models);
-  given(run, { type: "Call", operation: "CreateStream", input: { StreamName: "bench", ShardCount: shards } });
+  given(run, {
+    type: "Call",
+    operation: "CreateStream",
+    input: { StreamName: "bench", ShardCount: shards },
+  });
   advance(run, 2_000_000);
   const put: Params = {
     ratePerS: shards * 900,
@@ -30,8 +34,26 @@ export const makeLoad = ({ shards, keys, params = {} }: Load): Run => {
     maxInFlight: 256,
     ...params,
   };
-  given(run, { type: "AddActor", id: 1, role: "producer", kind: "sdk", name: "p", letter: "P", stream: "bench", params: put });
-  given(run, { type: "AddActor", id: 2, role: "consumer", kind: "get-records", name: "k", letter: "K", stream: "bench", params: { pollMs: 1_000 } });
+  given(run, {
+    type: "AddActor",
+    id: 1,
+    role: "producer",
+    kind: "sdk",
+    name: "p",
+    letter: "P",
+    stream: "bench",
+    params: put,
+  });
+  given(run, {
+    type: "AddActor",
+    id: 2,
+    role: "consumer",
+    kind: "get-records",
+    name: "k",
+    letter: "K",
+    stream: "bench",
+    params: { pollMs: 1_000 },
+  });
   return run;
 };
 

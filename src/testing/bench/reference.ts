@@ -18,7 +18,11 @@ export const referenceLoop = (shards: number, keys: number, records: number): nu
     bytes: new Float64Array(shards).fill(1_048_576),
     atUs: new Float64Array(shards),
   };
-  const ring = { key: new Uint32Array(65_536), shard: new Uint32Array(65_536), size: new Uint32Array(65_536) };
+  const ring = {
+    key: new Uint32Array(65_536),
+    shard: new Uint32Array(65_536),
+    size: new Uint32Array(65_536),
+  };
   const stream = streamOf(1, 1, 1);
   const began = performance.now();
   loop(records, keys, stream, hash, starts, tokens, ring);

@@ -65,7 +65,12 @@ const fit = (state: GetRecordsState, count: number): void => {
   state.count = count;
 };
 
-const scheduleServe = (ctx: ActorContext, state: GetRecordsState, shard: number, waitUs: number): void => {
+const scheduleServe = (
+  ctx: ActorContext,
+  state: GetRecordsState,
+  shard: number,
+  waitUs: number,
+): void => {
   const delayUs = waitUs + ctx.latencyUs("request", state.messages);
   ctx.schedule(delayUs, PHASE.read, EVENT.serve, shard, state.incarnation);
 };
@@ -91,7 +96,12 @@ const onList = (ctx: ActorContext, state: GetRecordsState): void => {
 };
 
 /** At LATEST only open shards are read; closed ones count as done. */
-const startOrSkip = (ctx: ActorContext, state: GetRecordsState, stream: Stream, shard: number): void => {
+const startOrSkip = (
+  ctx: ActorContext,
+  state: GetRecordsState,
+  stream: Stream,
+  shard: number,
+): void => {
   if (stream.shards.closedUs[shard]! < 0) return start(ctx, state, shard, true);
   state.state[shard] = FINISHED;
   seekEnd(stream, shard, cursor);
@@ -99,7 +109,12 @@ const startOrSkip = (ctx: ActorContext, state: GetRecordsState, stream: Stream, 
   storeFetched(state, shard, cursor);
 };
 
-const mayStart = (ctx: ActorContext, state: GetRecordsState, stream: Stream, shard: number): boolean => {
+const mayStart = (
+  ctx: ActorContext,
+  state: GetRecordsState,
+  stream: Stream,
+  shard: number,
+): boolean => {
   if (isExpired(stream, shard, ctx.nowUs)) return false;
   if (ctx.actor.params["order"] === "naive") return true;
   const read = (parent: number): boolean =>
@@ -210,7 +225,8 @@ const finish = (ctx: ActorContext, state: GetRecordsState, stream: Stream, shard
   const { parent, adjacentParent, count } = stream.shards;
   for (let child = shard + 1; child < count; child++) {
     if (parent[child] !== shard && adjacentParent[child] !== shard) continue;
-    if (state.state[child] === 0 && mayStart(ctx, state, stream, child)) start(ctx, state, child, false);
+    if (state.state[child] === 0 && mayStart(ctx, state, stream, child))
+      start(ctx, state, child, false);
   }
 };
 
@@ -233,7 +249,12 @@ const crash = (ctx: ActorContext, state: GetRecordsState): void => {
 };
 
 /** What was processed of a batch by the time of the crash: rate times the time since it began. */
-const deliverPart = (ctx: ActorContext, state: GetRecordsState, shard: number, rate: number): void => {
+const deliverPart = (
+  ctx: ActorContext,
+  state: GetRecordsState,
+  shard: number,
+  rate: number,
+): void => {
   const elapsedS = (ctx.nowUs - state.batchUs[shard]!) / 1_000_000;
   const count = Math.min(state.batch[shard]!, Math.floor(rate * elapsedS));
   if (count <= 0) return;

@@ -78,7 +78,9 @@ export const rateAt = (rate: RateShape, s: number): number => {
     case "steady":
       return rate.base;
     case "ramp":
-      return s >= rate.periodS ? rate.peak : rate.base + ((rate.peak - rate.base) * s) / rate.periodS;
+      return s >= rate.periodS
+        ? rate.peak
+        : rate.base + ((rate.peak - rate.base) * s) / rate.periodS;
     case "burst":
       return within >= rate.periodS - Math.min(rate.burstS, rate.periodS) ? rate.peak : rate.base;
     case "wave": {

@@ -1,6 +1,12 @@
 import { draw, streamOf } from "../../../base/prng.ts";
 import type { Params } from "../../../protocol/log.ts";
-import { makeSeats, PHASE, type Actor, type ActorContext, type ProducerModel } from "../../../engine/public.ts";
+import {
+  makeSeats,
+  PHASE,
+  type Actor,
+  type ActorContext,
+  type ProducerModel,
+} from "../../../engine/public.ts";
 import { FLAG_COPY } from "../../../engine/public.ts";
 import { madeBy, rateAt, timeOf, type RateShape } from "./arrivals.ts";
 import { keyOfDraw, keyTexts, weightTable } from "./keyShape.ts";
@@ -8,7 +14,14 @@ import { sdkMeta } from "./meta.ts";
 import { makeSlots, type SdkState } from "./state.ts";
 
 const EVENT = { make: 1, admit: 2, answer: 3, timeout: 4, resend: 5, burstEnd: 6 } as const;
-const PURPOSE = { key: 1, size: 2, jitter: 3, lostRequest: 4, lostResponse: 5, backoff: 6 } as const;
+const PURPOSE = {
+  key: 1,
+  size: 2,
+  jitter: 3,
+  lostRequest: 4,
+  lostResponse: 5,
+  backoff: 6,
+} as const;
 const TURNS = 1_048_576;
 const SLOTS = 65_536;
 /** Seconds of its rate that a producer keeps before it gives records up. */

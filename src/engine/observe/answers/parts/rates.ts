@@ -1,0 +1,31 @@
+import type { World } from "../../../core/world.ts";
+import type { Stream } from "../../../kds/stream.ts";
+
+/** What a shard took and refused in the last whole second. */
+export interface Rates {
+  readonly recordsPerS: number;
+  readonly bytesPerS: number;
+  readonly throttledPerS: number;
+  readonly askedRecordsPerS: number;
+  readonly askedBytesPerS: number;
+  readonly readCallsPerS: number;
+  readonly readBytesPerS: number;
+  readonly readThrottledPerS: number;
+}
+
+export const ratesOf = (world: World, stream: Stream, shard: number): Rates => {
+  const samples = world.samples[stream.name];
+  const recordsPerS = samples?.recordsPerS[shard] ?? 0;
+  const bytesPerS = samples?.bytesPerS[shard] ?? 0;
+  const throttledPerS = samples?.throttledPerS[shard] ?? 0;
+  return {
+    recordsPerS,
+    bytesPerS,
+    throttledPerS,
+    askedRecordsPerS: recordsPerS + throttledPerS,
+    askedBytesPerS: bytesPerS + (samples?.throttledBytesPerS[shard] ?? 0),
+    readCallsPerS: samples?.readCallsPerS[shard] ?? 0,
+    readBytesPerS: samples?.readBytesPerS[shard] ?? 0,
+    readThrottledPerS: samples?.readThrottledPerS[shard] ?? 0,
+  };
+};
