@@ -21,10 +21,6 @@ export const cutAt = ({ start, end }: HashRange, percent: number): bigint => {
   return start + ((end - start + 1n) * tenths) / 1_000n;
 };
 
-/** Part of the range above a cut, 0 to 100. */
-export const percentOf = ({ start, end }: HashRange, cut: bigint): number =>
-  Number(((cut - start) * 1_000n) / (end - start + 1n)) / 10;
-
 /** Index of the open shard that begins right after this one ends, or -1. */
 export const nextOpen = (shards: ShardColumns, row: number): number => {
   const follows = rangeAt(shards, row).end + 1n;
@@ -33,14 +29,4 @@ export const nextOpen = (shards: ShardColumns, row: number): number => {
     if (open && rangeAt(shards, each).start === follows) return shards.index[each] ?? -1;
   }
   return -1;
-};
-
-/** Children of a shard, by index. */
-export const childrenOf = (shards: ShardColumns, shard: number): readonly number[] => {
-  const out: number[] = [];
-  for (let each = 0; each < shards.count; each += 1) {
-    const parents = [shards.parent[each], shards.adjacentParent[each]];
-    if (parents.includes(shard)) out.push(shards.index[each] ?? -1);
-  }
-  return out;
 };

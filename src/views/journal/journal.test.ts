@@ -1,0 +1,57 @@
+import readme from "./README.md?raw";
+import { afterEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../i18n/i18n.ts";
+import { type Text, textOf } from "../../i18n/useText.ts";
+import { GROUP_NAMES, GROUPS, toggled, typesOf } from "./groups.ts";
+import { rowText } from "./rowText.ts";
+
+const t: Text<"journal"> = (key, values) => textOf("journal", key, values);
+const promised = readme
+  .split("\n")
+  .filter((line) => /^\| [a-z][a-zA-Z]+ +\|/.test(line) && !line.startsWith("| type "))
+  .map((line) => line.split("|").map((cell) => cell.trim()))
+  .map(([, type = "", values = ""]) => ({ type, values }));
+
+const valuesFor = (values: string): Record<string, string | number> =>
+  Object.fromEntries(
+    values
+      .replaceAll(/\([^()]*\)/g, "")
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => /^[a-zA-Z]+$/.test(name))
+      .map((name) => [
+        name,
+        /letter|name|key|error|message|operation|status|stream/.test(name) ? "x" : 7,
+      ]),
+  );
+
+afterEach(() => setLanguage("en"));
+
+describe("journal", () => {
+  it("has every type of its README in exactly one filter group, and no other", () => {
+    const grouped = GROUP_NAMES.flatMap((group) => [...GROUPS[group]]);
+    expect(grouped.toSorted()).toEqual(promised.map(({ type }) => type).toSorted());
+  });
+
+  it.each(["en", "ko"] as const)("has words for every type in %s", (lang) => {
+    setLanguage(lang);
+    for (const { type, values } of promised) {
+      const row = { row: 1, atUs: 0, type, values: valuesFor(values), targets: [], times: 1 };
+      const text = rowText(row, t);
+      expect(text, type).not.toMatch(/\{\{|undefined|NaN/);
+      expect(text.startsWith(type), type).toBe(false);
+    }
+  });
+
+  it("hides nothing: a type without words is shown with its values", () => {
+    const row = { row: 1, atUs: 0, type: "novel", values: { shard: 4 }, targets: [], times: 1 };
+    expect(rowText(row, t)).toBe("novel, shard 004");
+  });
+
+  it("asks for every type when no filter is off, and keeps the groups' order", () => {
+    expect(typesOf(GROUP_NAMES)).toEqual([]);
+    expect(typesOf(["reads"])).toEqual(GROUPS.reads);
+    expect(toggled(["reads"], "edits")).toEqual(["edits", "reads"]);
+    expect(toggled(["edits", "reads"], "edits")).toEqual(["reads"]);
+  });
+});

@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LaneAnswer, LaneRecord } from "../../protocol/frame.ts";
+import { chooseLabels, LABEL_PX, layoutLane, madeOrder } from "./layout.ts";
+
+const record = (ordinal: number, more: Partial<LaneRecord> = {}): LaneRecord => ({
+  ordinal,
+  producer: 1,
+  n: ordinal,
+  shard: 0,
+  arrivalUs: ordinal * 1_000,
+  copyOf: -1,
+  ...more,
+});
+
+const answer = (
+  stored: readonly LaneRecord[],
+  taken: readonly (number | readonly [number, "late"])[],
+): LaneAnswer => {
+  const rows = taken.map((each) =>
+    typeof each === "number"
+      ? { ordinal: each, atUs: 0, late: false }
+      : { ordinal: each[0], atUs: 0, late: true },
+  );
+  const lateInAll = rows.filter((row) => row.late).length;
+  return { key: "user-17", consumer: 3, stored, taken: rows, lateInAll };
+};
+
+const ordinals = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 30 });
+
+describe("layoutLane", () => {
+  it("draws what came in order as upright, parallel lines, wherever the taken part begins", () => {
+    fc.assert(
+      fc.property(ordinals, fc.nat(), (unsorted, skip) => {
+        const sorted = unsorted.toSorted((a, b) => a - b);
+        const taken = sorted.slice(skip % sorted.length);
+        const marks = layoutLane(
+          answer(
+            sorted.map((n) => record(n)),
+            taken,
+          ),
+          800,
+          -1,
+        );
+        for (const line of marks.lines) {
+          expect(line.x1).toBeCloseTo(line.x2);
+          expect(line.heavy).toBe(false);
+        }
+        expect(marks.lateShown).toBe(0);
+      }),
+    );
+  });
+
+  it("draws a late record and the one that overtook it heavily, and they cross", () => {
+    const stored = [181, 186, 187, 211, 212].map((n) => record(n));
+    const marks = layoutLane(answer(stored, [181, 211, [186, "late"], 212]), 600, -1);
+    const heavy = marks.lines.filter((line) => line.from === "stored" && line.heavy);
+    expect(heavy).toHaveLength(2);
+    const [a, b] = heavy;
+    expect(((a?.x1 ?? 0) - (b?.x1 ?? 0)) * ((a?.x2 ?? 0) - (b?.x2 ?? 0))).toBeLessThan(0);
+    expect(marks.lateShown).toBe(1);
+    expect(marks.stored.filter((mark) => mark.late).map((mark) => mark.record.ordinal)).toEqual([
+      186,
+    ]);
+    expect(marks.stored.filter((mark) => mark.taken === 0).map((m) => m.record.ordinal)).toEqual([
+      187,
+    ]);
+  });
+
+  it("draws a copy as two lines out of one made dot, and a re-read as two out of one stored", () => {
+    const stored = [record(1), record(2), record(9, { n: 1, copyOf: 1 })];
+    const marks = layoutLane(answer(stored, [1, 2, 1]), 600, -1);
+    expect(marks.made).toHaveLength(2);
+    const made = marks.lines.filter((line) => line.from === "made");
+    expect(made[2]?.x1).toBe(made[0]?.x1);
+    expect(marks.copies).toBe(1);
+    const again = marks.lines.filter((line) => line.from === "stored" && line.again);
+    expect(again).toHaveLength(1);
+    expect(again[0]?.x1).toBe(marks.stored[0]?.x);
+    expect(marks.reReads).toBe(1);
+  });
+
+  it("draws a producer's retry that was overtaken heavily between made and stored", () => {
+    const stored = [record(5, { n: 2 }), record(6, { n: 1 })];
+    const lines = layoutLane(answer(stored, []), 600, -1).lines;
+    expect(lines.map((line) => line.heavy)).toEqual([false, true]);
+  });
+
+  it("marks the change of shard between two records once", () => {
+    const stored = [record(1, { shard: 1 }), record(2, { shard: 1 }), record(3, { shard: 4 })];
+    const { changes, stored: marks } = layoutLane(answer(stored, []), 600, -1);
+    expect(changes).toMatchObject([{ from: 1, to: 4, label: true }]);
+    expect(changes[0]?.x).toBeGreaterThan(marks[1]?.x ?? 0);
+    expect(changes[0]?.x).toBeLessThan(marks[2]?.x ?? 0);
+  });
+});
+
+describe("madeOrder", () => {
+  it("keeps each producer's own order and loses nobody", () => {
+    const lane = fc.array(
+      fc.record({ producer: fc.integer({ min: 1, max: 3 }), n: fc.integer({ min: 0, max: 40 }) }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(lane, (made) => {
+        const order = madeOrder(made.map((each, ordinal) => record(ordinal, each)));
+        const ids = order.map(({ producer, n }) => `${producer} ${n}`);
+        expect(new Set(ids)).toEqual(new Set(made.map(({ producer, n }) => `${producer} ${n}`)));
+        for (const one of [1, 2, 3]) {
+          const ns = order.filter(({ producer }) => producer === one).map(({ n }) => n);
+          expect(ns).toEqual(ns.toSorted((a, b) => a - b));
+        }
+      }),
+    );
+  });
+});
+
+describe("chooseLabels", () => {
+  it("never lets two labels touch and drops an unimportant one first", () => {
+    const xs = fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(xs, fc.nat(), (places, pick) => {
+        const sorted = places.toSorted((a, b) => a - b);
+        const chosen = chooseLabels(sorted, (at) => at === pick % Math.max(1, sorted.length));
+        const shown = [...chosen].map((at) => sorted[at] ?? 0).toSorted((a, b) => a - b);
+        shown
+          .slice(1)
+          .forEach((x, at) => expect(x - (shown[at] ?? 0)).toBeGreaterThanOrEqual(LABEL_PX));
+        if (sorted.length > 0) expect(chosen.has(pick % sorted.length)).toBe(true);
+      }),
+    );
+  });
+});

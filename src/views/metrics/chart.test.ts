@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Text, textOf } from "../../i18n/useText.ts";
+import { peakText } from "./Chart.tsx";
+import { drawChart, ghostPoints, nearest, peakOf } from "./chart.ts";
+import { SHARD_CHARTS, spanFor, STREAM_CHARTS } from "./plan.ts";
+
+const t: Text<"metrics"> = (key, values) => textOf("metrics", key, values);
+const extent = { fromUs: 0, toUs: 60_000_000, width: 300, height: 72 };
+const seconds = (values: readonly number[]) => ({
+  atUs: values.map((_, at) => (at + 1) * 1_000_000),
+  values,
+});
+
+describe("drawChart", () => {
+  it("keeps every value and the limit inside the plot", () => {
+    const series = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { maxLength: 60 });
+    fc.assert(
+      fc.property(series, fc.option(fc.integer({ min: 1, max: 1e6 })), (values, limit) => {
+        const drawn = drawChart(seconds(values), extent, limit ?? undefined);
+        for (const value of values) {
+          expect(drawn.y(value)).toBeGreaterThanOrEqual(0);
+          expect(drawn.y(value)).toBeLessThanOrEqual(extent.height);
+        }
+        if (limit !== null) expect(drawn.limitY).toBeGreaterThanOrEqual(0);
+        expect(drawn.path).not.toMatch(/NaN|Infinity/);
+      }),
+    );
+  });
+
+  it("runs from past to now and leaves a gap where nothing was measured", () => {
+    const drawn = drawChart(seconds([1, Number.NaN, 3]), extent);
+    expect(drawn.x(0)).toBe(0);
+    expect(drawn.x(60_000_000)).toBe(300);
+    expect(drawn.path.match(/M/g)).toHaveLength(2);
+  });
+});
+
+describe("the lens", () => {
+  it("shows that a minute's sum hides the burst that a second shows", () => {
+    const plan = STREAM_CHARTS[0];
+    if (!plan) throw new Error("no chart");
+    const burst = Array.from({ length: 60 }, (_, at) => (at < 3 ? 1_310 : 100));
+    const sum = burst.reduce((total, value) => total + value, 0);
+    const second = peakText({ plan, points: seconds(burst), periodS: 1, limit: 1_000 }, t);
+    expect(second).toBe("Fullest second: 1,310, 131% of the limit of 1,000.");
+    const minute = { atUs: [60_000_000], values: [sum] };
+    expect(peakText({ plan, points: minute, periodS: 60, limit: 60_000 }, t)).toBe(
+      "Fullest minute: 9,630, 16.1% of the limit of 60,000, 161/s on average.",
+    );
+  });
+
+  it("adds the old run's seconds up into the same periods, or takes their greatest", () => {
+    const old = seconds(Array.from({ length: 120 }, (_, at) => at + 1));
+    const sums = ghostPoints(old, 60, 0, false);
+    expect([...Array.from(sums.values)]).toEqual([1_830, 5_430]);
+    expect(Array.from(ghostPoints(old, 60, 0, true).values)).toEqual([60, 120]);
+    expect(Array.from(ghostPoints(old, 1, 118_000_000, false).values)).toEqual([119, 120]);
+  });
+});
+
+describe("reading a chart", () => {
+  it("finds the nearest period and the peak", () => {
+    const points = seconds([5, 9, 2]);
+    expect(nearest(points.atUs, 2_400_000)).toBe(1);
+    expect(nearest([], 1)).toBe(-1);
+    expect(peakOf(points)).toEqual({ value: 9, atUs: 2_000_000 });
+    expect(peakOf(seconds([Number.NaN]))).toBeUndefined();
+  });
+
+  it("takes the shortest span that holds the run, and knows every metric's unit", () => {
+    expect(spanFor(42_000_000)).toBe(60);
+    expect(spanFor(61_000_000)).toBe(300);
+    expect(spanFor(1e15)).toBe(86_400);
+    const names = [...STREAM_CHARTS, ...SHARD_CHARTS].map((plan) => `${plan.name} ${plan.unit}`);
+    expect(names).toContain("GetRecords.IteratorAgeMilliseconds Milliseconds");
+    expect(names).toContain("OutgoingBytes Bytes");
+  });
+});
