@@ -11,6 +11,8 @@ import { lanesMessages } from "../views/lanes/messages.ts";
 import { metricsMessages } from "../views/metrics/messages.ts";
 import { putbyhandMessages } from "../views/putbyhand/messages.ts";
 import { tableMessages } from "../views/table/messages.ts";
+import { shareMessages } from "../views/share/messages.ts";
+import { actorsMessages } from "../views/actors/messages.ts";
 
 /** Every room's strings by namespace: one line per room. */
 export const tables = {
@@ -27,6 +29,8 @@ export const tables = {
   metrics: metricsMessages,
   putbyhand: putbyhandMessages,
   table: tableMessages,
+  share: shareMessages,
+  actors: actorsMessages,
 } as const;
 
 export type Namespace = keyof typeof tables;

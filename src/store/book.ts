@@ -1,9 +1,10 @@
-import type { Log } from "../protocol/log.ts";
+import type { Log, SimUs } from "../protocol/log.ts";
 import type { ViewState } from "./ui.ts";
 
 export interface BookEntry {
   readonly log: Log;
   readonly view: ViewState;
+  readonly startUs: SimUs;
 }
 
 /** The stock scenarios, as far as the page needs them. */

@@ -1,6 +1,8 @@
 import type { Log } from "../protocol/log.ts";
 import type { GoalWish, Session } from "../session/session.ts";
 import { setLanguage } from "../i18n/i18n.ts";
+import { textOf } from "../i18n/useText.ts";
+import type { Outcome } from "../protocol/frame.ts";
 import type { Actions, OpenOptions } from "./actions.ts";
 import type { Book } from "./book.ts";
 import type { Notices } from "./notices.ts";
@@ -142,7 +144,7 @@ const looking = (ui: UiStore): Looking => ({
 });
 
 /** The first consumer that the log adds, or 0. */
-const firstConsumer = (log: Log): number => {
+export const firstConsumer = (log: Log): number => {
   for (const { command } of log.entries) {
     if (command.type === "AddActor" && command.role === "consumer") return command.id;
   }
@@ -162,6 +164,11 @@ const openingView = (log: Log, view: ViewState): ViewState => ({
   locked: [],
   hidden: [],
   ...view,
+});
+
+const lockedOutcome = (): Outcome => ({
+  ok: false,
+  error: { name: textOf("app", "lockedName"), message: textOf("app", "lockedText") },
 });
 
 type Editing = Omit<Actions, keyof Playback | keyof Looking>;
@@ -187,7 +194,9 @@ const editing = ({ session, ui, notices, book, draw }: ActionParts): Editing => 
   };
   return {
     send: async (command) => {
-      const outcome = await session.send(command);
+      const outcome = ui.getState().locked.includes("edit")
+        ? lockedOutcome()
+        : await session.send(command);
       if (!outcome.ok) {
         const { name, message } = outcome.error;
         notices.tell({ tone: "refusal", text: `${name}: ${message}` });
@@ -209,7 +218,7 @@ const editing = ({ session, ui, notices, book, draw }: ActionParts): Editing => 
     openScenario: (name) => {
       const found = book.find(name);
       if (!found) return;
-      openLog(found.log, 0, found.view, { playing: true, scenario: name });
+      openLog(found.log, found.startUs, found.view, { playing: true, scenario: name });
     },
     openLog,
   };

@@ -11,7 +11,7 @@ const classOf = (...names: (string | undefined | false)[]): string =>
   names.filter((name) => name !== undefined && name !== false).join(" ");
 
 export const Button = ({ look = "outline", className, ...rest }: ButtonProps) => (
-  <button type="button" className={classOf(styles["button"], styles[look], className)} {...rest} />
+  <button type="button" className={classOf(styles.button, styles[look], className)} {...rest} />
 );
 
 export interface IconButtonProps extends ButtonProps {
@@ -26,7 +26,7 @@ export const IconButton = ({ label, hint, className, ...rest }: IconButtonProps)
   <Button
     aria-label={label}
     title={hint ? `${label} (${hint})` : label}
-    className={classOf(styles["icon"], className)}
+    className={classOf(styles.icon, className)}
     {...rest}
   />
 );

@@ -24,7 +24,7 @@ export const Dialog = ({ title, closeLabel, onClose, children }: DialogProps) =>
   return (
     <dialog
       ref={ref}
-      className={styles["dialog"]}
+      className={styles.dialog}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
@@ -32,9 +32,9 @@ export const Dialog = ({ title, closeLabel, onClose, children }: DialogProps) =>
       }}
       onMouseDown={pressed}
     >
-      <div className={styles["inside"]}>
-        <header className={styles["head"]}>
-          <h2 id={id} className={styles["title"]}>
+      <div className={styles.inside}>
+        <header className={styles.head}>
+          <h2 id={id} className={styles.title}>
             {title}
           </h2>
           <IconButton label={closeLabel} look="plain" onClick={onClose}>

@@ -13,6 +13,8 @@ export interface LogSliderProps {
   readonly valueText: string;
   readonly describedBy?: string;
   readonly onChange: (value: number) => void;
+  /** The person has let go of it. */
+  readonly onCommit?: () => void;
 }
 
 const STEPS = 300;
@@ -52,7 +54,7 @@ export const LogSlider = (props: LogSliderProps) => {
     <input
       type="range"
       id={props.id}
-      className={styles["slider"]}
+      className={styles.slider}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       aria-valuetext={props.valueText}
@@ -60,6 +62,9 @@ export const LogSlider = (props: LogSliderProps) => {
       max={STEPS}
       step={1}
       disabled={props.disabled}
+      onPointerUp={props.onCommit}
+      onKeyUp={props.onCommit}
+      onBlur={props.onCommit}
       value={Math.round(placeOf(value, min, max, log) * STEPS)}
       onChange={(event) => {
         props.onChange(valueAt(Number(event.target.value) / STEPS, min, max, log, integer));

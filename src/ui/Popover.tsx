@@ -37,10 +37,10 @@ export const Popover = ({ face, button, label, side = "start", children }: Popov
     if (open && box.current && anchor.current) place(box.current, anchor.current, side);
   }, [open, side]);
   const close = (): void => {
-    box.current?.hidePopover();
+    document.getElementById(id)?.hidePopover();
   };
   return (
-    <span ref={anchor} className={styles["anchor"]}>
+    <span ref={anchor} className={styles.anchor}>
       <Button {...button} popoverTarget={id} aria-expanded={open}>
         {face}
       </Button>
@@ -50,7 +50,7 @@ export const Popover = ({ face, button, label, side = "start", children }: Popov
         popover="auto"
         role="group"
         aria-label={label}
-        className={styles["popover"]}
+        className={styles.popover}
         onToggle={(event) => {
           setOpen(event.newState === "open");
         }}

@@ -45,7 +45,7 @@ export const Clock = () => {
   return (
     <input
       ref={input}
-      className={styles["clock"]}
+      className={styles.clock}
       aria-label={t("clock")}
       title={t("clockHint")}
       aria-invalid={wrong}

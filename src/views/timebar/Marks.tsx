@@ -18,12 +18,12 @@ export const Marks = memo(({ marks, ghost, endUs, width }: MarksProps) => {
   const old = ghost ? marksOf({ atUs: ghost.tickUs, type: ghost.tickType }, endUs, width) : [];
   const x = (us: number): number => (us / endUs) * width;
   return (
-    <svg className={styles["marks"]} width={width} height={40} aria-hidden>
+    <svg className={styles.marks} width={width} height={40} aria-hidden>
       {marks.map((mark) => (
         <TickGlyph key={mark.atUs} type={mark.type} x={mark.x} y={2} />
       ))}
       {ghost ? (
-        <g className={styles["ghost"]}>
+        <g className={styles.ghost}>
           <title>
             {t("ghost", { from: formatClock(ghost.forkUs), to: formatClock(ghost.endUs) })}
           </title>

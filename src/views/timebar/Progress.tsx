@@ -41,7 +41,7 @@ export const Progress = () => {
     ? t("searching", { at: formatClock(atUs) })
     : t(opening ? "opening" : "seeking", { to });
   return (
-    <div className={styles["progress"]}>
+    <div className={styles.progress}>
       <span>{text}</span>
       {searching ? null : (
         <>

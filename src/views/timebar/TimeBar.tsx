@@ -66,7 +66,7 @@ export const TimeBar = () => {
   const atMark = markNear(marks, thumbX);
   const moment = { at: formatClock(atUs), end: formatClock(endUs) };
   return (
-    <div className={styles["bar"]}>
+    <div className={styles.bar}>
       <div
         ref={box}
         role="slider"
@@ -81,7 +81,7 @@ export const TimeBar = () => {
             ? t("valueAtMark", { ...moment, mark: markText(t, atMark, actors) })
             : t("value", moment)
         }
-        className={styles["slider"]}
+        className={styles.slider}
         onPointerDown={(event) => {
           if (locked || event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -116,14 +116,14 @@ export const TimeBar = () => {
           actions.seek(to);
         }}
       >
-        <div className={styles["track"]} />
-        <div ref={done} className={styles["done"]} />
+        <div className={styles.track} />
+        <div ref={done} className={styles.done} />
         <Marks marks={marks} ghost={ghost} endUs={endUs} width={width} />
-        <div ref={thumb} className={styles["thumb"]} />
+        <div ref={thumb} className={styles.thumb} />
       </div>
       {tipX !== undefined && (hoverX !== undefined || tipMark) ? (
         <div
-          className={styles["tip"]}
+          className={styles.tip}
           style={{ left: `${Math.min(Math.max(tipX, 60), Math.max(60, width - 60))}px` }}
           aria-hidden
         >

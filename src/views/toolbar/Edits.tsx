@@ -36,7 +36,7 @@ export const Edits = () => {
         <RotateCcw aria-hidden />
       </IconButton>
       <Button
-        className={styles["seed"]}
+        className={styles.seed}
         aria-label={t("seedName", { seed })}
         title={t(locked.includes("seed") ? "locked" : "seedHint")}
         disabled={frozen || locked.includes("seed")}

@@ -34,12 +34,12 @@ export const PanelRail = () => {
   const panel = useUi((ui) => ui.panel);
   const hidden = useUi((ui) => ui.hidden);
   return (
-    <nav className={styles["rail"]} aria-label={t("panels")}>
+    <nav className={styles.rail} aria-label={t("panels")}>
       {PANEL_BUTTONS.filter(([name]) => !hidden.includes(name)).map(([name, key, Icon]) => (
         <button
           key={name}
           type="button"
-          className={styles["railButton"]}
+          className={styles.railButton}
           aria-pressed={panel === name}
           onClick={() => {
             actions.setPanel(panel === name ? "none" : name);

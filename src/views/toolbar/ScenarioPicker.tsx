@@ -27,6 +27,8 @@ const grouped = (): readonly (readonly [Group, readonly string[]])[] => {
 export const scenarioKey = (name: string, text: "title" | "question" | "try" | "see") =>
   `${name}.${text}` as TextKey<"scenario">;
 
+const addressOf = (name: string): string => `#v=1&s=${name}&c=hand`;
+
 /** The stock scenarios by group, each with its question. */
 export const ScenarioPicker = () => {
   const t = useText("toolbar");
@@ -37,12 +39,12 @@ export const ScenarioPicker = () => {
   const title = NAMES.includes(current) ? words(scenarioKey(current, "title")) : t("scenarioOwn");
   const face = (
     <>
-      <span className={styles["ellipsis"]}>{title}</span>
+      <span className={styles.ellipsis}>{title}</span>
       <ChevronDown aria-hidden />
     </>
   );
   const button = {
-    className: styles["picker"] ?? "",
+    className: styles.picker ?? "",
     disabled: locked,
     "aria-label": `${t("scenario")}: ${title}`,
     title: t(locked ? "locked" : "scenarioHint"),
@@ -50,24 +52,25 @@ export const ScenarioPicker = () => {
   return (
     <Popover label={t("scenario")} face={face} button={button}>
       {(close) => (
-        <div className={styles["scenarios"]}>
+        <div className={styles.scenarios}>
           {grouped().map(([group, names]) => (
             <section key={group}>
-              <h3 className={styles["group"]}>{t(group)}</h3>
+              <h3 className={styles.group}>{t(group)}</h3>
               {names.map((name) => (
-                <button
+                <a
                   key={name}
-                  type="button"
-                  className={styles["scenario"]}
+                  href={addressOf(name)}
+                  className={styles.scenario}
                   aria-current={name === current}
                   onClick={() => {
                     close();
-                    actions.openScenario(name);
+                    // The address opens it, unless it is the address already.
+                    if (location.hash === addressOf(name)) actions.openScenario(name);
                   }}
                 >
                   <strong>{words(scenarioKey(name, "title"))}</strong>
                   <span>{words(scenarioKey(name, "question"))}</span>
-                </button>
+                </a>
               ))}
             </section>
           ))}

@@ -24,7 +24,7 @@ export const SpeedControl = () => {
   const achieved = formatSpeed(reached);
   const button = {
     disabled: locked,
-    className: styles["speed"] ?? "",
+    className: styles.speed ?? "",
     title: `${t("speed")} ([ ])`,
     "aria-label": behind
       ? t("speedBehind", { speed: asked, achieved })
@@ -33,13 +33,13 @@ export const SpeedControl = () => {
   const face = (
     <span>
       {asked}
-      {behind ? <small className={styles["reached"]}>{t("reached", { achieved })}</small> : null}
+      {behind ? <small className={styles.reached}>{t("reached", { achieved })}</small> : null}
     </span>
   );
   return (
     <Popover label={t("speed")} button={button} face={face}>
       {() => (
-        <div className={styles["speeds"]}>
+        <div className={styles.speeds}>
           <LogSlider
             label={t("speed")}
             value={speed}
@@ -49,7 +49,7 @@ export const SpeedControl = () => {
             valueText={asked}
             onChange={actions.setSpeed}
           />
-          <div className={styles["speedSteps"]}>
+          <div className={styles.speedSteps}>
             {SPEEDS.map((each) => (
               <Button
                 key={each}
@@ -63,7 +63,7 @@ export const SpeedControl = () => {
               </Button>
             ))}
           </div>
-          <p className={styles["note"]}>{t("speedWhy")}</p>
+          <p className={styles.note}>{t("speedWhy")}</p>
         </div>
       )}
     </Popover>

@@ -14,12 +14,12 @@ export const Toolbar = ({ narrow }: { readonly narrow: boolean }) => {
   const edits = hidden.includes("edit") ? null : <Edits />;
   const sharing = hidden.includes("share") ? null : <Sharing />;
   return (
-    <div className={styles["toolbar"]}>
-      {narrow ? null : <h1 className={styles["brand"]}>Shardscope</h1>}
+    <div className={styles.toolbar}>
+      {narrow ? null : <h1 className={styles.brand}>Shardscope</h1>}
       {hidden.includes("scenario") ? null : <ScenarioPicker />}
       {narrow ? (
         <>
-          <span className={styles["space"]} />
+          <span className={styles.space} />
           <Popover
             side="end"
             label={t("menu")}
@@ -27,10 +27,10 @@ export const Toolbar = ({ narrow }: { readonly narrow: boolean }) => {
             button={{ "aria-label": t("menu") }}
           >
             {() => (
-              <div className={styles["menu"]}>
-                <div className={styles["cluster"]}>{edits}</div>
-                <div className={styles["cluster"]}>{sharing}</div>
-                <div className={styles["cluster"]}>
+              <div className={styles.menu}>
+                <div className={styles.cluster}>{edits}</div>
+                <div className={styles.cluster}>{sharing}</div>
+                <div className={styles.cluster}>
                   <Looks />
                 </div>
               </div>
@@ -39,10 +39,10 @@ export const Toolbar = ({ narrow }: { readonly narrow: boolean }) => {
         </>
       ) : (
         <>
-          <div className={styles["cluster"]}>{edits}</div>
-          <span className={styles["space"]} />
-          <div className={styles["cluster"]}>{sharing}</div>
-          <div className={styles["cluster"]}>
+          <div className={styles.cluster}>{edits}</div>
+          <span className={styles.space} />
+          <div className={styles.cluster}>{sharing}</div>
+          <div className={styles.cluster}>
             <Looks />
           </div>
         </>

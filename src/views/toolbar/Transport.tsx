@@ -14,7 +14,7 @@ const Buttons = () => {
   const running = useUi((ui) => ui.goalMode !== "pause");
   const locked = useUi((ui) => ui.locked.includes("time"));
   return (
-    <div className={styles["buttons"]}>
+    <div className={styles.buttons}>
       <IconButton
         label={t("previousEvent")}
         hint="Shift N"
@@ -40,7 +40,7 @@ const Buttons = () => {
       <IconButton
         label={t(running ? "pause" : "play")}
         hint="Space"
-        className={styles["play"]}
+        className={styles.play}
         onClick={actions.toggle}
       >
         {running ? <Pause aria-hidden /> : <Play aria-hidden />}
@@ -73,7 +73,7 @@ const Buttons = () => {
 
 /** Everything about time in one row. */
 export const Transport = () => (
-  <div className={styles["transport"]}>
+  <div className={styles.transport}>
     <Buttons />
     <SpeedControl />
     <Clock />

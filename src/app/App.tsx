@@ -1,0 +1,151 @@
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { useText } from "../i18n/useText.ts";
+import { useActions, useStatus, useUi } from "../store/hooks.ts";
+import { useDialog } from "../store/dialog.ts";
+import { useRuntime } from "../store/runtime.ts";
+import { Button } from "../ui/Button.tsx";
+import Caption from "../views/caption/Caption.tsx";
+import Lanes from "../views/lanes/Lanes.tsx";
+import { saveFile } from "../views/share/saveFile.ts";
+import Stage from "../views/stage/Stage.tsx";
+import { PanelRail } from "../views/toolbar/PanelRail.tsx";
+import { Toolbar } from "../views/toolbar/Toolbar.tsx";
+import { Transport } from "../views/toolbar/Transport.tsx";
+import { Boundary } from "./Boundary.tsx";
+import { NoticeList } from "./Notices.tsx";
+import { Panel } from "./Panel.tsx";
+import { useFileDrop } from "./useFileDrop.ts";
+import styles from "./app.module.css";
+
+const ShareDialog = lazy(() => import("../views/share/ShareDialog.tsx"));
+const HelpDialog = lazy(() => import("../views/dialogs/HelpDialog.tsx"));
+
+const NARROW = "(max-width: 719.98px)";
+
+const useNarrow = (): boolean =>
+  useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(NARROW);
+      query.addEventListener("change", changed);
+      return () => {
+        query.removeEventListener("change", changed);
+      };
+    },
+    () => window.matchMedia(NARROW).matches,
+  );
+
+const Dialogs = () => {
+  const { shown } = useDialog();
+  return (
+    <Suspense fallback={null}>
+      {shown === "share" ? <ShareDialog /> : null}
+      {shown === "help" ? <HelpDialog /> : null}
+    </Suspense>
+  );
+};
+
+/** What stands in the stage's place when the engine cannot be brought back. */
+const Failed = ({ reason }: { readonly reason: string }) => {
+  const t = useText("app");
+  const runtime = useRuntime();
+  return (
+    <div role="alert" className={styles.broken}>
+      <p>{t("failed", { reason })}</p>
+      <p>{t("failedWhat")}</p>
+      <Button
+        onClick={() => {
+          saveFile(runtime);
+        }}
+      >
+        {t("saveFile")}
+      </Button>
+    </div>
+  );
+};
+
+const Middle = () => {
+  const t = useText("app");
+  const present = useUi((ui) => ui.present);
+  const status = useStatus();
+  return (
+    <>
+      <main id="stage" tabIndex={-1} className={styles.stage} aria-label={t("stage")}>
+        <Boundary>
+          {status.phase === "failed" ? <Failed reason={status.deathReason} /> : <Stage />}
+        </Boundary>
+      </main>
+      {present ? null : (
+        <section className={styles.lanes} aria-label={t("lanes")}>
+          <Boundary>
+            <Lanes />
+          </Boundary>
+        </section>
+      )}
+    </>
+  );
+};
+
+/** The frame of the page: header, caption, stage, lanes, one panel; or stage and caption alone. */
+export const App = () => {
+  const t = useText("app");
+  const tools = useText("toolbar");
+  const actions = useActions();
+  const present = useUi((ui) => ui.present);
+  const open = useUi((ui) => ui.panel !== "none");
+  const narrow = useNarrow();
+  const drop = useFileDrop();
+  return (
+    <div
+      className={styles.app}
+      data-present={present}
+      data-panel={open && !present}
+      data-narrow={narrow}
+      {...drop.handlers}
+    >
+      <a href="#stage" className={styles.skip} onClick={skipToStage}>
+        {t("skip")}
+      </a>
+      {present ? null : (
+        <header className={styles.header} aria-label={t("header")}>
+          <Toolbar narrow={narrow} />
+        </header>
+      )}
+      <section className={styles.time} aria-label={t("transport")}>
+        <Transport />
+        {present ? (
+          <Button
+            look="plain"
+            onClick={() => {
+              actions.setPresent(false);
+            }}
+          >
+            {tools("leavePresent")}
+          </Button>
+        ) : null}
+      </section>
+      <section className={styles.caption} aria-label={t("caption")}>
+        <Boundary>
+          <Caption />
+        </Boundary>
+      </section>
+      <Middle />
+      {present ? null : (
+        <>
+          <div className={styles.railPlace}>
+            <PanelRail />
+          </div>
+          <Panel />
+        </>
+      )}
+      <NoticeList />
+      <Dialogs />
+      {drop.over ? <div className={styles.drop}>{t("dropHere")}</div> : null}
+    </div>
+  );
+};
+
+/** The address carries the run, so the skip link moves focus and leaves the address alone. */
+const skipToStage = (event: { preventDefault(): void }): void => {
+  event.preventDefault();
+  document.getElementById("stage")?.focus();
+};

@@ -1,0 +1,62 @@
+import { formatClock } from "../i18n/format.ts";
+import { textOf } from "../i18n/useText.ts";
+import { emptyLog } from "../protocol/log.ts";
+import type { Runtime } from "../store/runtime.ts";
+import { keptRun, type KeptRun } from "./keeper.ts";
+import { openLink, openState } from "../views/share/opening.ts";
+
+const wasReloaded = (): boolean => {
+  const [entry] = performance.getEntriesByType("navigation");
+  return entry instanceof PerformanceNavigationTiming && entry.type === "reload";
+};
+
+const restore = (runtime: Runtime, kept: KeptRun, first: string): void => {
+  const { hash } = location;
+  openState(runtime, { ...kept.state, view: { ...kept.state.view, playing: false } });
+  runtime.notices.tell({
+    tone: "info",
+    text: textOf("app", "restored", { at: formatClock(kept.state.atUs ?? 0) }),
+    offer: {
+      label: textOf("app", hash === "" ? "startFresh" : "openLinkAgain"),
+      take: () => {
+        if (hash === "") runtime.actions.openScenario(first);
+        else void openLink(runtime, hash);
+      },
+    },
+  });
+};
+
+/** A link that cannot be opened is never answered with a scenario nobody asked for. */
+const standEmpty = (runtime: Runtime, kept: KeptRun | undefined, first: string): void => {
+  if (kept) restore(runtime, kept, first);
+  else {
+    runtime.actions.openLog(emptyLog(1), 0);
+    runtime.notices.tell({
+      tone: "info",
+      text: textOf("app", "nothingOpen"),
+      offer: {
+        label: textOf("app", "openFirst"),
+        take: () => {
+          runtime.actions.openScenario(first);
+        },
+      },
+    });
+  }
+};
+
+/** Opens what the address says; after a reload, or without an address, the run as it was left. */
+export const openAddress = async (runtime: Runtime, first: string): Promise<void> => {
+  const { hash } = location;
+  const kept = keptRun();
+  if (kept && (hash === "" || (wasReloaded() && kept.hash === hash))) restore(runtime, kept, first);
+  else if (hash === "") runtime.actions.openScenario(first);
+  else if (!(await openLink(runtime, hash))) standEmpty(runtime, kept, first);
+};
+
+/** Later changes of the address: a link pasted over it, or a step through the history. */
+export const listenToAddress = (runtime: Runtime, first: string): void => {
+  window.addEventListener("hashchange", () => {
+    if (location.hash === "") runtime.actions.openScenario(first);
+    else void openLink(runtime, location.hash);
+  });
+};

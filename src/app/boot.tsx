@@ -1,0 +1,72 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { formatClock } from "../i18n/format.ts";
+import { setLanguage } from "../i18n/i18n.ts";
+import { textOf } from "../i18n/useText.ts";
+import { FIRST_SCENARIO, scenarioByName } from "../scenario/library/index.ts";
+import { spawnEngine } from "../session/remote.ts";
+import { createSession } from "../session/session.ts";
+import type { Book } from "../store/book.ts";
+import { createRuntime, RuntimeContext, type Runtime } from "../store/runtime.ts";
+import { listenToAddress, openAddress } from "./addresses.ts";
+import { App } from "./App.tsx";
+import { startFrameLoop } from "./frameLoop.ts";
+import { startKeeping } from "./keeper.ts";
+import { listenToKeys } from "./keys.ts";
+import { keepPreferences, readPreferences } from "./preferences.ts";
+import { followLooks } from "./present.ts";
+import { missing } from "./support.ts";
+import { openTestDoor } from "./testDoor.ts";
+
+const book: Book = {
+  first: FIRST_SCENARIO.name,
+  find: (name) => {
+    const scenario = scenarioByName(name);
+    if (!scenario) return undefined;
+    const { playing: _playing, lang: _lang, ...view } = scenario.view;
+    return { log: scenario.log(scenario.seed), view, startUs: scenario.startUs ?? 0 };
+  },
+};
+
+const drawSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+
+/** A worker that was replaced is told, once each time. */
+const tellDeaths = ({ session, notices }: Runtime): void => {
+  let told = 0;
+  session.onStatus.on(({ deaths, deathReason, phase }) => {
+    if (deaths === told || phase !== "ready") return;
+    told = deaths;
+    const at = formatClock(session.frame()?.atUs ?? 0);
+    notices.tell({ tone: "info", text: textOf("app", "workerDied", { reason: deathReason, at }) });
+  });
+};
+
+/** Starts the page in `root`; a browser that lacks something it needs is told what. */
+export const boot = (root: HTMLElement): void => {
+  const preferences = readPreferences();
+  const lacking = missing();
+  if (lacking.length > 0) {
+    setLanguage(preferences.lang);
+    root.textContent = textOf("app", "unsupported", { what: lacking.join(", ") });
+    return;
+  }
+  const session = createSession(spawnEngine);
+  const runtime = createRuntime({ session, book, draw: drawSeed, start: preferences });
+  keepPreferences(runtime);
+  followLooks(runtime);
+  openTestDoor(runtime);
+  tellDeaths(runtime);
+  listenToKeys(runtime);
+  startFrameLoop(session, runtime.pulse);
+  void openAddress(runtime, book.first).then(() => {
+    listenToAddress(runtime, book.first);
+    startKeeping(runtime);
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <RuntimeContext value={runtime}>
+        <App />
+      </RuntimeContext>
+    </StrictMode>,
+  );
+};

@@ -1,0 +1,147 @@
+import { Crosshair, Settings2, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { formatCount, formatDuration, formatRate } from "../../i18n/format.ts";
+import { useText, type TextKey } from "../../i18n/useText.ts";
+import type { ActorInfo } from "../../protocol/frame.ts";
+import { checkParams, type KindMeta } from "../../protocol/kind.ts";
+import type { Params } from "../../protocol/log.ts";
+import { useActions, useFrame, useUi } from "../../store/hooks.ts";
+import { Button, IconButton } from "../../ui/Button.tsx";
+import { ParamForm } from "./ParamForm.tsx";
+import { useRefusal } from "./useRefusal.ts";
+import styles from "./actors.module.css";
+
+const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const ProducerLine = ({ id }: { readonly id: number }) => {
+  const t = useText("actors");
+  const gauge = useFrame((frame) => frame.producers.find((each) => each.id === id), alike);
+  if (!gauge) return null;
+  return (
+    <p className={styles.line}>
+      {t("producerLine", {
+        rate: formatRate(gauge.ratePerS),
+        accepted: formatCount(gauge.accepted),
+        throttled: formatCount(gauge.throttled),
+        backlog: formatCount(gauge.backlog),
+      })}
+    </p>
+  );
+};
+
+const ConsumerLine = ({ id }: { readonly id: number }) => {
+  const t = useText("actors");
+  const gauge = useFrame((frame) => frame.consumers.find((each) => each.id === id), alike);
+  if (!gauge) return null;
+  return (
+    <p className={styles.line}>
+      {gauge.running ? null : <strong>{t("crashed")} · </strong>}
+      {t("consumerLine", {
+        delivered: formatCount(gauge.delivered),
+        lag: formatDuration(gauge.millisBehindLatest * 1_000),
+        late: formatCount(gauge.late),
+        reReads: formatCount(gauge.reReads),
+      })}
+    </p>
+  );
+};
+
+export interface ActorItemProps {
+  readonly actor: ActorInfo;
+  readonly meta: KindMeta | undefined;
+  readonly startOpen: boolean;
+}
+
+const Verbs = ({
+  actor,
+  meta,
+  send,
+}: Pick<ActorItemProps, "actor" | "meta"> & Pick<ReturnType<typeof useRefusal>, "send">) => {
+  const t = useText("actors");
+  const frozen = useUi((ui) => ui.locked.includes("edit"));
+  return meta?.signals.map((signal) => {
+    const word = t(`signal.${signal}` as TextKey<"actors">);
+    return (
+      <Button
+        key={signal}
+        disabled={frozen}
+        aria-label={t("signalName", { signal: word, name: actor.name })}
+        onClick={() => void send({ type: "Signal", id: actor.id, signal })}
+      >
+        {word}
+      </Button>
+    );
+  });
+};
+
+/** One producer or consumer: how it fares, its verbs, its settings. */
+export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
+  const t = useText("actors");
+  const actions = useActions();
+  const { refusal, say, send } = useRefusal();
+  const [open, setOpen] = useState(startOpen);
+  const focused = useUi((ui) => ui.focus === actor.id);
+  const frozen = useUi((ui) => ui.locked.includes("edit"));
+  const { id, name } = actor;
+  const update = (params: Params): void => {
+    const fault = meta ? checkParams(meta, params) : undefined;
+    if (fault === undefined) void send({ type: "UpdateActor", id, params });
+    else say(fault);
+  };
+  return (
+    <li className={styles.actor} data-focus={focused}>
+      <div className={styles.head}>
+        <span className={styles.letter} aria-hidden>
+          {actor.letter}
+        </span>
+        <h4>{name}</h4>
+        <span className={styles.kind}>{meta?.awsName ?? actor.kind}</span>
+      </div>
+      {actor.role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
+      <div className={styles.verbs}>
+        <Verbs actor={actor} meta={meta} send={send} />
+        {actor.role === "consumer" ? (
+          <IconButton
+            label={t("focusName", { name })}
+            aria-pressed={focused}
+            onClick={() => {
+              actions.setFocus(id);
+            }}
+          >
+            <Crosshair aria-hidden />
+          </IconButton>
+        ) : null}
+        <IconButton
+          label={t("settingsName", { name })}
+          aria-expanded={open}
+          disabled={frozen}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          <Settings2 aria-hidden />
+        </IconButton>
+        <IconButton
+          label={t("removeName", { name })}
+          disabled={frozen}
+          onClick={() => void send({ type: "RemoveActor", id })}
+        >
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+      {refusal === undefined ? null : (
+        <p className={styles.refusal} role="alert">
+          {refusal}
+        </p>
+      )}
+      {open && meta && !frozen ? (
+        <>
+          <ParamForm meta={meta} params={actor.params} onCommit={update} />
+          <a className={styles.doc} href={meta.docUrl} target="_blank" rel="noreferrer">
+            {t("docs")}
+          </a>
+        </>
+      ) : null}
+    </li>
+  );
+};

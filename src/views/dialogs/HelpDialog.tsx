@@ -1,0 +1,49 @@
+import { useText, type TextKey } from "../../i18n/useText.ts";
+import { useDialog } from "../../store/dialog.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import styles from "./HelpDialog.module.css";
+
+const KEYS: readonly (readonly [readonly string[], TextKey<"app">])[] = [
+  [["Space"], "keySpace"],
+  [["←", "→"], "keyStep"],
+  [["N", "Shift N"], "keyEvent"],
+  [["[", "]"], "keySpeed"],
+  [["S"], "keySplit"],
+  [["1", "…", "9"], "keyFocus"],
+  [["Z", "Shift Z"], "keyUndo"],
+  [["L"], "keyLink"],
+  [["F", "P"], "keyPresent"],
+  [["?"], "keyHelp"],
+];
+
+/** What the picture is and every key. */
+export default function HelpDialog() {
+  const t = useText("app");
+  const { open } = useDialog();
+  return (
+    <Dialog
+      title={t("helpTitle")}
+      closeLabel={t("close")}
+      onClose={() => {
+        open("none");
+      }}
+    >
+      <p>{t("helpIntro")}</p>
+      <dl className={styles.keys}>
+        {KEYS.map(([keys, text]) => (
+          <div key={text} className={styles.row}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{t(text)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.note}>{t("helpSources")}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { Download, FolderOpen } from "lucide-react";
+import { useRef, useState } from "react";
+import { useText } from "../../i18n/useText.ts";
+import { useRuntime } from "../../store/runtime.ts";
+import { Button } from "../../ui/Button.tsx";
+import { openFile, openLink } from "./opening.ts";
+import { saveFile } from "./saveFile.ts";
+import styles from "./share.module.css";
+
+/** The same thing as a file, and a pasted link. */
+export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
+  const t = useText("share");
+  const runtime = useRuntime();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [pasted, setPasted] = useState("");
+  const opened = (ok: boolean): void => {
+    if (ok) onDone();
+  };
+  const read = async (file: File | undefined): Promise<void> => {
+    if (file) opened(openFile(runtime, file.name, await file.text()));
+  };
+  return (
+    <>
+      <form
+        className={styles.row}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void openLink(runtime, pasted).then(opened);
+        }}
+      >
+        <label htmlFor="paste-link">{t("paste")}</label>
+        <input
+          id="paste-link"
+          className={styles.paste}
+          placeholder={t("pasteHint")}
+          autoComplete="off"
+          spellCheck={false}
+          value={pasted}
+          onChange={(event) => {
+            setPasted(event.target.value);
+          }}
+        />
+        <Button
+          disabled={pasted.trim() === ""}
+          onClick={() => {
+            void openLink(runtime, pasted).then(opened);
+          }}
+        >
+          {t("open")}
+        </Button>
+      </form>
+      <div className={styles.row} role="group" aria-label={t("file")}>
+        <Button
+          onClick={() => {
+            saveFile(runtime);
+          }}
+        >
+          <Download aria-hidden />
+          {t("download")}
+        </Button>
+        <Button
+          onClick={() => {
+            chooser.current?.click();
+          }}
+        >
+          <FolderOpen aria-hidden />
+          {t("openFile")}
+        </Button>
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          aria-label={t("openFile")}
+          accept=".json,application/json"
+          onChange={(event) => void read(event.target.files?.[0])}
+        />
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,65 @@
+import { useEffect, useState } from "react";
+import { formatClock } from "../../i18n/format.ts";
+import { useText } from "../../i18n/useText.ts";
+import { useDialog } from "../../store/dialog.ts";
+import { useActions, useFrame } from "../../store/hooks.ts";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { LinkField } from "./LinkField.tsx";
+import { OpenOther } from "./OpenOther.tsx";
+import { useLink, type LinkOptions } from "./useLink.ts";
+import styles from "./share.module.css";
+
+type Switch = "playing" | "lock" | "present";
+const SWITCHES: readonly Switch[] = ["playing", "lock", "present"];
+
+const START: LinkOptions = { fromStart: false, playing: false, lock: false, present: false };
+
+/** The run as a link, a QR code or a file, and the way back in. */
+export default function ShareDialog() {
+  const t = useText("share");
+  const { open } = useDialog();
+  const { pause } = useActions();
+  const atUs = useFrame((frame) => frame.atUs) ?? 0;
+  const [options, setOptions] = useState(START);
+  // A link is to one moment: the run stands while it is made.
+  useEffect(pause, [pause]);
+  const link = useLink(options);
+  const close = (): void => {
+    open("none");
+  };
+  return (
+    <Dialog title={t("title")} closeLabel={t("close")} onClose={close}>
+      <fieldset className={styles.options}>
+        <legend>{t("when")}</legend>
+        {[false, true].map((fromStart) => (
+          <label key={String(fromStart)}>
+            <input
+              type="radio"
+              name="when"
+              checked={options.fromStart === fromStart}
+              onChange={() => {
+                setOptions({ ...options, fromStart, playing: fromStart });
+              }}
+            />
+            {fromStart ? t("start") : t("now", { at: formatClock(atUs) })}
+          </label>
+        ))}
+        {SWITCHES.map((name) => (
+          <label key={name}>
+            <input
+              type="checkbox"
+              checked={options[name]}
+              onChange={(event) => {
+                setOptions({ ...options, [name]: event.target.checked });
+              }}
+            />
+            {t(name)}
+          </label>
+        ))}
+      </fieldset>
+      <LinkField link={link} />
+      <OpenOther onDone={close} />
+      <p className={styles.note}>{t("noServer")}</p>
+    </Dialog>
+  );
+}

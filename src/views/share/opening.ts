@@ -1,0 +1,101 @@
+import { formatClock } from "../../i18n/format.ts";
+import { textOf, type TextKey, type TextValues } from "../../i18n/useText.ts";
+import type { LinkFault } from "../../scenario/faults.ts";
+import type { LinkState, LinkView } from "../../scenario/state.ts";
+import { parseFile } from "../../scenario/file.ts";
+import { decodeLink, type LinkResult } from "../../scenario/link.ts";
+import { faultText } from "../../scenario/messages.ts";
+import { scenarioByName } from "../../scenario/library/index.ts";
+import type { Runtime } from "../../store/runtime.ts";
+import type { ViewState } from "../../store/ui.ts";
+
+/** A link's view without what is no part of the page's. */
+const viewOf = ({ view, selection, locked, hidden }: LinkState): ViewState => {
+  const { playing: _playing, lang: _lang, ...shown }: LinkView = view;
+  return {
+    ...shown,
+    ...(selection ? { selection } : {}),
+    ...(locked ? { locked } : {}),
+    ...(hidden ? { hidden } : {}),
+  };
+};
+
+/** Stands at the link's moment, compares the state there with the sender's, then plays if asked to. */
+const compare = async (runtime: Runtime, state: LinkState): Promise<void> => {
+  const { session, pulse, notices, actions } = runtime;
+  const release = session.asks.add("stateHash", true);
+  await pulse.idle();
+  const frame = session.frame();
+  release();
+  const hash = frame?.answers.stateHash;
+  const differs =
+    frame?.atUs === (state.atUs ?? 0) && hash !== undefined && !hash.startsWith(state.hash24 ?? "");
+  if (differs) {
+    const text = textOf("app", "otherEngine", { at: formatClock(frame.atUs) });
+    notices.tell({ tone: "info", text });
+  }
+  if (playsOf(state)) actions.play();
+};
+
+/** A link that says nothing of playing plays from the start and stands at a moment. */
+const playsOf = ({ view, scenario, atUs }: LinkState): boolean =>
+  view.playing ?? (atUs === undefined || atUs === (scenarioByName(scenario ?? "")?.startUs ?? 0));
+
+/** Opens what a link or a file carries. */
+export const openState = (runtime: Runtime, state: LinkState): void => {
+  const { actions } = runtime;
+  const playing = playsOf(state);
+  const scenario = state.scenario === undefined ? undefined : scenarioByName(state.scenario);
+  if (state.view.lang) actions.setLang(state.view.lang);
+  actions.openLog(state.log, state.atUs ?? 0, viewOf(state), {
+    playing: playing && state.hash24 === undefined,
+    ...(scenario
+      ? {
+          scenario: scenario.name,
+          origin: { ...scenario.log(scenario.seed), seed: state.log.seed },
+        }
+      : {}),
+  });
+  if (state.hash24 !== undefined) void compare(runtime, state);
+};
+
+const faultWords = (fault: LinkFault): string =>
+  faultText(fault, (key: TextKey<"scenario">, values?: TextValues) =>
+    textOf("scenario", key, values),
+  );
+
+/** Opens a result, or says what is wrong with it and where; what the person had stays. */
+const openResult = (
+  runtime: Runtime,
+  result: LinkResult,
+  refusal: (why: string) => string,
+): boolean => {
+  if (result.ok) {
+    openState(runtime, result.state);
+    return true;
+  }
+  runtime.notices.tell({ tone: "refusal", text: refusal(faultWords(result.error)) });
+  return false;
+};
+
+/** The part of a pasted address or fragment that is the link. */
+export const fragmentOf = (pasted: string): string => {
+  const text = pasted.trim();
+  const at = text.indexOf("#");
+  return at >= 0 ? text.slice(at) : text;
+};
+
+/** Opens a fragment, or an address with one. Resolves to whether it could be opened. */
+export const openLink = async (runtime: Runtime, link: string): Promise<boolean> => {
+  const result = await decodeLink(fragmentOf(link));
+  return openResult(runtime, result, (why) => textOf("app", "badLink", { why }));
+};
+
+/** Opens a file's text. Resolves to whether it could be opened. */
+export const openFile = (runtime: Runtime, name: string, text: string): boolean => {
+  const opened = openResult(runtime, parseFile(text), (why) =>
+    textOf("app", "badFile", { name, why }),
+  );
+  if (opened) runtime.notices.tell({ tone: "info", text: textOf("app", "opened", { name }) });
+  return opened;
+};
