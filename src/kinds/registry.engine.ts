@@ -1,4 +1,4 @@
-import type { Models } from "../engine/core/actor.ts";
+import type { Models } from "../engine/public.ts";
 import { getRecordsModel } from "./consumers/get-records/model.ts";
 import { sdkModel } from "./producers/sdk/model.ts";
 

@@ -1,40 +1,24 @@
-import { draw, streamOf } from "../../../base/prng.ts";
 import type { Params } from "../../../protocol/log.ts";
 import {
-  makeSeats,
   PHASE,
   type Actor,
   type ActorContext,
   type ProducerModel,
 } from "../../../engine/public.ts";
-import { FLAG_COPY } from "../../../engine/public.ts";
 import { madeBy, rateAt, timeOf, type RateShape } from "./arrivals.ts";
-import { keyOfDraw, keyTexts, weightTable } from "./keyShape.ts";
+import { keyTexts, weightTable } from "./keyShape.ts";
 import { sdkMeta } from "./meta.ts";
 import { makeSlots, type SdkState } from "./state.ts";
+import { fillSeats, happens, keyDrawer, localKeys, number, PURPOSE, seats } from "./traffic.ts";
 
 const EVENT = { make: 1, admit: 2, answer: 3, timeout: 4, resend: 5, burstEnd: 6 } as const;
-const PURPOSE = {
-  key: 1,
-  size: 2,
-  jitter: 3,
-  lostRequest: 4,
-  lostResponse: 5,
-  backoff: 6,
-} as const;
 const TURNS = 1_048_576;
 const SLOTS = 65_536;
 /** Seconds of its rate that a producer keeps before it gives records up. */
 const BACKLOG_S = 10;
 const RETRY_STREAM_US = 100_000;
 
-const seats = makeSeats(500);
-/** Local key numbers beside `seats`. */
-const localKeys = new Int32Array(500);
-
 const stateOf = (actor: Actor): SdkState => actor.state as SdkState;
-const number = (params: Params, key: string): number => params[key] as number;
-
 const shapeOf = (params: Params): RateShape => ({
   shape: params["rateShape"] as RateShape["shape"],
   base: number(params, "ratePerS"),
@@ -158,9 +142,6 @@ const turnOf = (state: SdkState, slot: number): number => {
   return slot + state.slots.turn[slot]! * SLOTS;
 };
 
-const happens = (ctx: ActorContext, purpose: number, n: number, percent: number): boolean =>
-  percent > 0 && ctx.draw(purpose, n) < percent * 42949672.96;
-
 const send = (ctx: ActorContext, state: SdkState, slot: number): void => {
   const { slots } = state;
   const { params } = ctx.actor;
@@ -177,55 +158,6 @@ const send = (ctx: ActorContext, state: SdkState, slot: number): void => {
   }
   const delayUs = ctx.latencyUs("request", message);
   ctx.schedule(delayUs, PHASE.write, EVENT.admit, sub, turnOf(state, slot));
-};
-
-const fillSeats = (ctx: ActorContext, state: SdkState, slot: number): void => {
-  const { params } = ctx.actor;
-  const { seed } = ctx.world;
-  const sizes = streamOf(seed, ctx.actor.id, PURPOSE.size);
-  const bytes = number(params, "bytes");
-  const spread = Math.max(0, number(params, "bytesMax") - bytes) + 1;
-  const keyOf = keyDrawer(ctx, state);
-  const base = slot * state.width;
-  const { slots } = state;
-  const count = slots.seats[slot]!;
-  for (let at = 0; at < count; at++) {
-    const n = slots.n[base + at]!;
-    const key = keyOf(n);
-    const data = spread === 1 ? bytes : bytes + Math.floor((draw(sizes, n) * spread) / 4294967296);
-    seats.n[at] = n;
-    localKeys[at] = key;
-    seats.key[at] = state.keyIds[key]!;
-    seats.size[at] = data + state.keyBytes[key]!;
-    seats.flags[at] = slots.taken[base + at]! >= 0 ? FLAG_COPY : 0;
-  }
-  seats.count = count;
-};
-
-/** The local key of record n, a pure function of (seed, producer, n). */
-const keyDrawer = (ctx: ActorContext, state: SdkState): ((n: number) => number) => {
-  const { params } = ctx.actor;
-  const stream = streamOf(ctx.world.seed, ctx.actor.id, PURPOSE.key);
-  const keys = state.keyIds.length;
-  const uniform = (n: number): number => Math.floor((draw(stream, n) * keys) / 4294967296);
-  switch (params["keyShape"]) {
-    case "sequential":
-      return (n) => n % keys;
-    case "zipf":
-    case "few":
-      return (n) => keyOfDraw(state.weights, draw(stream, n));
-    case "hot": {
-      const hot = Math.min(number(params, "hotKey"), keys - 1);
-      const edge = number(params, "hotShare") * 42949672.96;
-      const other = streamOf(ctx.world.seed, ctx.actor.id, PURPOSE.key + 100);
-      return (n) =>
-        keys === 1 || draw(other, n) < edge
-          ? hot
-          : (hot + 1 + Math.floor((draw(stream, n) * (keys - 1)) / 4294967296)) % keys;
-    }
-    default:
-      return uniform;
-  }
 };
 
 const onAdmit = (ctx: ActorContext, state: SdkState, slot: number): void => {
@@ -442,7 +374,7 @@ export const sdkModel: ProducerModel = {
     const state = stateOf(actor);
     const { slots } = state;
     let total = 0;
-    const keyOf = keyDrawer({ world, actor } as ActorContext, state);
+    const keyOf = keyDrawer(world, actor, state);
     for (let slot = 0; slot < slots.count; slot++) {
       if (slots.status[slot] !== 2) continue;
       for (let at = 0; at < slots.seats[slot]!; at++) {
