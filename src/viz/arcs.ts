@@ -49,12 +49,15 @@ export const arcMark = (
   const late = recordPoint(input, evidence.ordinal, keyFraction);
   const higher = recordPoint(input, evidence.higherOrdinal, keyFraction);
   if (!late || !higher) return undefined;
-  return { evidence, late, higher, path: arcPath(higher, late, sagPx) };
+  const row = input.keys.rowOf(keyFraction);
+  const floor = row < 0 ? Infinity : input.keys.bottom[row]! - late.y - sagPx * 0.9;
+  const sag = Math.max(sagPx * 0.4, Math.min(sagPx, floor));
+  return { evidence, late, higher, path: arcPath(higher, late, sag) };
 };
 
 const arcPath = (a: RecordPoint, b: RecordPoint, sagPx: number): string => {
   const wide = Math.abs(b.x - a.x);
-  const sag = Math.min(sagPx, 8 + wide / 3);
+  const sag = Math.min(sagPx, 8 + wide / 3) * 1.33;
   const px = (n: number): string => n.toFixed(1);
   const c1 = px(a.x + (b.x - a.x) * 0.2);
   const c2 = px(a.x + (b.x - a.x) * 0.8);

@@ -35,7 +35,7 @@ export const placesOf = (shards: ShardColumns): Map<number, number> => {
 
 /** The rows of the key axis: exact ends where a row is one shard. */
 export const rowsOf = (bands: Bands, shards: ShardColumns): KeyRows => {
-  if (bands.aggregated) return { count: bands.count, start: bands.y0, end: bands.y1 };
+  if (bands.aggregated) return evenRows(bands);
   const places = placesOf(shards);
   const start = new Float64Array(bands.count);
   const end = new Float64Array(bands.count);
@@ -45,6 +45,20 @@ export const rowsOf = (bands: Bands, shards: ShardColumns): KeyRows => {
     end[i] = at === undefined ? bands.y1[i]! : shards.end[at]!;
   }
   return { count: bands.count, start, end };
+};
+
+/** Aggregated rows are of one height; those that hold no shard's middle carry no ends. */
+const evenRows = (bands: Bands): KeyRows => {
+  const known = bands.shardsInRow.findIndex((count) => count > 0);
+  const step = known < 0 ? 1 / bands.count : bands.y1[known]! - bands.y0[known]!;
+  const top = known < 0 ? 0 : bands.y0[known]! - known * step;
+  return {
+    count: bands.count,
+    start: Float64Array.from({ length: bands.count }, (_, row) => Math.max(0, top + row * step)),
+    end: Float64Array.from({ length: bands.count }, (_, row) =>
+      Math.min(1, top + (row + 1) * step),
+    ),
+  };
 };
 
 /** Closed shards first (they lie under), then open rows from the top. */

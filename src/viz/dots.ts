@@ -105,7 +105,7 @@ export const cellsOf = (input: CellInput): Cell[] => {
       height: sizePx,
       track,
       read: (bin.flag & 1) === 1,
-      level: Math.max(1, Math.min(CELL_LEVELS, Math.ceil((bin.count / peak) * CELL_LEVELS))),
+      level: Math.min(CELL_LEVELS, Math.ceil(Math.sqrt(bin.count / peak) * CELL_LEVELS)),
       count: bin.count,
     });
   }

@@ -32,7 +32,7 @@ export interface KeyScaleInput {
 }
 
 /** A gap is drawn only where rows stay taller than this, px. */
-const ROOM_PX = 14;
+const ROOM_PX = 12;
 
 export const keyScale = (input: KeyScaleInput): KeyScale => {
   const [from, to] = input.zoom;

@@ -7,6 +7,8 @@ export interface LabelWish {
   readonly places: readonly (readonly [number, number])[];
   /** Higher goes first. */
   readonly priority: number;
+  /** Of several wishes of one group only the first that finds room is placed. */
+  readonly group?: string;
 }
 export interface Box {
   readonly x: number;
@@ -33,9 +35,12 @@ export const placeLabels = (
   const placed: PlacedLabel[] = [];
   const order = wishes.map((wish, i) => ({ wish, i }));
   order.sort((a, b) => b.wish.priority - a.wish.priority || a.i - b.i);
+  const groups = new Set<string>();
   for (const { wish } of order) {
+    if (wish.group !== undefined && groups.has(wish.group)) continue;
     const label = tryPlaces(wish, taken, bounds, before.get(wish.key));
     if (!label) continue;
+    if (wish.group !== undefined) groups.add(wish.group);
     taken.push(label);
     placed.push(label);
   }

@@ -9,7 +9,7 @@ const TRACKS = 7;
 export const paintDots = (pen: CanvasRenderingContext2D, scene: Scene, theme: StageTheme): void => {
   paintCells(pen, scene.cells, theme);
   const buckets = bucketsOf(scene);
-  const radius = scene.plan.level === "large" ? scene.input.dotPx * 0.95 : scene.input.dotPx / 2;
+  const radius = scene.plan.level === "large" ? scene.input.dotPx * 1.15 : scene.input.dotPx / 2;
   const stroke = Math.max(1.1, radius * 0.42);
   pen.lineWidth = stroke;
   for (let track = 0; track < TRACKS; track++) {
@@ -88,7 +88,8 @@ const paintMarked = (
   pen.stroke();
 };
 
-const ALPHA = [0, 0.22, 0.42, 0.68, 1];
+const ALPHA = [0, 0.3, 0.5, 0.74, 1];
+const KEY_ALPHA = [0, 0.45, 0.62, 0.8, 1];
 
 const paintCells = (
   pen: CanvasRenderingContext2D,
@@ -107,7 +108,7 @@ const paintCells = (
   for (const group of groups.values()) {
     const { track, read, level } = group[0]!;
     const color = theme.keys[track] ?? theme.none;
-    pen.globalAlpha = ALPHA[level]!;
+    pen.globalAlpha = (track > 0 ? KEY_ALPHA : ALPHA)[level]!;
     pen.beginPath();
     for (const cell of group) {
       if (read) pen.rect(cell.x + 1, cell.y + 1, cell.width - 2, cell.height - 2);

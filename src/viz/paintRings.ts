@@ -1,4 +1,4 @@
-import { ringRadius, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import type { StageTheme } from "./theme.ts";
 
 /** Rejected records in the retry bay, left of now: hollow, their key's colour, attempt inside. */
@@ -9,23 +9,33 @@ export const paintRings = (
 ): void => {
   const { marks, rest } = scene.rings;
   if (marks.length === 0) return;
-  const { input } = scene;
-  const radius = ringRadius(input);
-  const room = input.bayPx;
+  const { input, keys } = scene;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.lineWidth = Math.max(1.4, radius * 0.24);
   for (const ring of marks) {
+    const color = theme.keys[ring.track] ?? theme.none;
+    pen.lineWidth = Math.max(1.3, input.fontPx * 0.11);
     pen.beginPath();
-    pen.arc(ring.x, ring.y, radius, 0, Math.PI * 2);
-    pen.strokeStyle = theme.keys[ring.track] ?? theme.none;
+    pen.arc(ring.x, ring.y, ring.radius - pen.lineWidth / 2, 0, Math.PI * 2);
+    pen.fillStyle = theme.bg;
+    pen.fill();
+    pen.strokeStyle = color;
     pen.stroke();
+    if (ring.attempt < 2) continue;
+    pen.font = `600 ${input.fontPx}px ${theme.font}`;
+    pen.fillStyle = ring.track > 0 ? color : theme.ink2;
+    pen.fillText(
+      ring.attempt > 9 ? "+" : String(ring.attempt),
+      ring.x,
+      ring.y + input.fontPx * 0.06,
+    );
   }
   pen.fillStyle = theme.ink2;
-  pen.font = `500 ${input.fontPx}px ${theme.font}`;
+  pen.font = `400 ${input.fontPx}px ${theme.font}`;
+  pen.textAlign = "right";
   for (const more of rest) {
-    if (more.count < 1 || room < input.fontPx * 4) continue;
-    pen.textAlign = "left";
-    pen.fillText(`+${more.count}`, 2 - room, more.y + radius + input.fontPx * 0.9);
+    if (more.count < 1 || input.bayPx < input.fontPx * 3) continue;
+    const y = Math.min(more.y, keys.heightPx - input.fontPx * 0.5);
+    pen.fillText(`+${more.count}`, -6, y);
   }
 };

@@ -11,6 +11,7 @@ export interface RingMark {
   /** Left of now: 0 at the stream's edge, -`bayPx` at the far end of the bay. */
   readonly x: number;
   readonly y: number;
+  readonly radius: number;
   readonly retryInUs: number;
 }
 /** Rings of a shard that found no room, as a number. */
@@ -38,7 +39,7 @@ export const ringMarks = (
   frame: Frame,
   keys: KeyScale,
   bayPx: number,
-  radius: number,
+  fontPx: number,
 ): { readonly marks: RingMark[]; readonly rest: RingRest[] } => {
   const { rings, atUs } = frame;
   const reach = bayReachUs(frame);
@@ -51,12 +52,13 @@ export const ringMarks = (
     const shard = rings.shard[index]!;
     const y = keys.y(rings.y[index]!);
     if (keys.rowOf(rings.y[index]!) < 0) continue;
+    const radius = ringRadius(rings.attempt[index]!, fontPx);
     const x = ringX(rings.rejectedUs[index]!, rings.retryUs[index]!, atUs, reach, bayPx, radius);
     const drawn = byShard.get(shard) ?? [];
-    const clash = drawn.some((ring) => Math.hypot(ring.x - x, ring.y - y) < radius * 1.9);
+    const clash = drawn.some((ring) => Math.hypot(ring.x - x, ring.y - y) < ring.radius + radius);
     if (drawn.length >= RINGS_A_BAND || clash) {
       const known = rest.get(shard);
-      rest.set(shard, { shard, count: (known?.count ?? 0) + 1, y: known?.y ?? y });
+      rest.set(shard, { shard, count: (known?.count ?? 0) + 1, y: 0 });
       continue;
     }
     const mark = {
@@ -67,13 +69,33 @@ export const ringMarks = (
       attempt: rings.attempt[index]!,
       x,
       y,
+      radius,
       retryInUs: Math.max(0, rings.retryUs[index]! - atUs),
     };
     drawn.push(mark);
     byShard.set(shard, drawn);
     marks.push(mark);
   }
-  return { marks, rest: [...rest.values()] };
+  return { marks, rest: [...rest.values()].map((more) => below(more, byShard, keys, fontPx)) };
+};
+
+/** A first refusal is a plain ring; later ones have room for their number. */
+const ringRadius = (attempt: number, fontPx: number): number =>
+  attempt > 1 ? fontPx * 0.66 : fontPx * 0.42;
+
+const below = (
+  more: RingRest,
+  byShard: ReadonlyMap<number, readonly RingMark[]>,
+  keys: KeyScale,
+  fontPx: number,
+): RingRest => {
+  const drawn = byShard.get(more.shard) ?? [];
+  const low = Math.max(...drawn.map((ring) => ring.y + ring.radius)) + fontPx * 0.75;
+  const high = Math.min(...drawn.map((ring) => ring.y - ring.radius)) - fontPx * 0.75;
+  const row = drawn[0] ? keys.rowAt(drawn[0].y) : -1;
+  const floor = row < 0 ? Infinity : keys.bottom[row]! - fontPx * 0.4;
+  const ceiling = row < 0 ? -Infinity : keys.top[row]! + fontPx * 0.4;
+  return { ...more, y: low <= floor ? low : high >= ceiling ? high : floor };
 };
 
 /** Part of the wait spent flying out after the rejection. */

@@ -24,6 +24,7 @@ export interface Words {
   readonly letter: (consumer: number) => string;
   readonly closed: (seam: SeamMark) => { readonly title: string; readonly note: string };
   readonly waits: (parents: string) => string;
+  readonly opened: (ageUs: number) => string;
   readonly ordinal: (ordinal: number) => string;
   readonly late: (ordinal: number) => string;
   readonly taken: (ordinal: number) => string;
@@ -81,7 +82,7 @@ export interface Scene {
 }
 
 /** A band must be this many letter heights tall to carry a rail. */
-const RAIL_HEIGHTS = 2.6;
+const RAIL_HEIGHTS = 2.4;
 
 export const sceneOf = (input: SceneInput): Scene => {
   const { frame, topology } = input;
@@ -105,7 +106,7 @@ export const sceneOf = (input: SceneInput): Scene => {
     input.before?.plan,
   );
   const place = { dots: frame.dots, atUs: frame.atUs, keys, ages };
-  const arc = input.evidence && arcMark(place, input.evidence, input.evidenceY, input.fontPx * 2.4);
+  const arc = input.evidence && arcMark(place, input.evidence, input.evidenceY, input.fontPx * 2.2);
   const marks = {
     frame,
     topology,
@@ -129,16 +130,13 @@ export const sceneOf = (input: SceneInput): Scene => {
     fronts,
     skyline: input.focus > 0 ? skylineOf(fronts, keys) : { points: [], peak: undefined },
     letters: roomy ? lettersOf(input, byShard, keys, ages) : [],
-    rings: ringMarks(frame, keys, input.bayPx, ringRadius(input)),
+    rings: ringMarks(frame, keys, input.bayPx, input.fontPx),
     arc,
     points: pointsOf(input, place),
     roomy,
   };
   return { ...marks, labels: labelsOf(marks) };
 };
-
-export const ringRadius = (input: { readonly dotPx: number; readonly fontPx: number }): number =>
-  Math.max(input.dotPx * 0.8, input.fontPx * 0.42);
 
 const lettersOf = (
   input: SceneInput,

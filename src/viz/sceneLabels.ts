@@ -1,5 +1,5 @@
 import { LABEL_PX } from "./bands.ts";
-import { letterRadius } from "./fronts.ts";
+import { isLive, letterRadius } from "./fronts.ts";
 import { placeLabels, type Box, type LabelWish } from "./labels.ts";
 import type { Scene } from "./scene.ts";
 import { parentsOf } from "./seams.ts";
@@ -37,6 +37,7 @@ export const labelsOf = (scene: Unplaced): SceneLabel[] => {
     ...keyWishes(scene, line),
     ...waitWishes(scene, line),
     ...stateWishes(scene, line),
+    ...originWish(scene, line),
     ...recordWishes(scene, line),
   ];
   const bounds = { x: 0, y: -line - 4, width: ages.widthPx, height: keys.heightPx + line + 4 };
@@ -57,6 +58,13 @@ const obstaclesOf = (scene: Unplaced): Box[] => {
     width: letter.width + 2,
     height: r * 2,
   }));
+  for (const front of scene.roomy ? scene.fronts : []) {
+    if (!isLive(front) || front.parked) continue;
+    boxes.push({ x: front.x - 1, y: front.top, width: 2, height: front.bottom - front.top });
+  }
+  for (const seam of scene.seams) {
+    boxes.push({ x: seam.x - 1, y: seam.top, width: 2, height: seam.bottom - seam.top });
+  }
   if (scene.arc) {
     for (const end of [scene.arc.late, scene.arc.higher]) {
       boxes.push({ x: end.x - 8, y: end.y - 8, width: 16, height: 16 });
@@ -66,19 +74,27 @@ const obstaclesOf = (scene: Unplaced): Box[] => {
 };
 
 /** Places around a point, in the order they are tried. */
-const around = (x: number, y: number, width: number, height: number, off: number) =>
-  [
-    [x - width / 2, y - off - height],
-    [x - width / 2, y + off],
-    [x + off, y - height / 2],
-    [x - off - width, y - height / 2],
-    [x + off / 2, y - off - height],
-    [x - width - off / 2, y - off - height],
-  ] as const;
+const around = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  off: number,
+): (readonly [number, number])[] => [
+  [x - width / 2, y - off - height],
+  [x - width / 2, y + off],
+  [x + off, y - height / 2],
+  [x - off - width, y - height / 2],
+  ...[0.15, 0.85, 0.3, 0.7].flatMap((share): [number, number][] => [
+    [x - width * share, y - off - height],
+    [x - width * share, y + off],
+  ]),
+];
 
-const peakWish = ({ input, skyline }: Unplaced, line: number): Wish[] => {
+const peakWish = ({ input, skyline, letters }: Unplaced, line: number): Wish[] => {
   const { peak } = skyline;
   if (!peak || peak.lagUs < 1) return [];
+  if (letters.some((letter) => letter.parked && letter.consumers.includes(input.focus))) return [];
   const text = `${input.words.letter(input.focus)} ${input.words.lag(peak.lagUs)}`;
   const width = input.words.width(text, true) + 16;
   const height = line + 4;
@@ -150,6 +166,15 @@ const seamWishes = (scene: Unplaced, line: number): Wish[] =>
         width: full,
         places: places(full),
         priority: 70,
+        group: `closed${seam.shard}`,
+      },
+      {
+        ...plain(`shut${seam.shard}`, "closed", title),
+        ...base,
+        width: strong,
+        places: places(strong),
+        priority: 69,
+        group: `closed${seam.shard}`,
       },
     ];
     const foot = seam.readers.map(
@@ -209,9 +234,11 @@ const waitWishes = (scene: Unplaced, line: number): Wish[] => {
     const width = input.words.width(text) + 4;
     const y = letter.y - line / 2;
     const places = [
-      [letter.x + letter.width / 2 + 4, y],
-      [letter.x - letter.width / 2 - width - 4, y],
-      [letter.x - width / 2, letter.y - r - line],
+      [letter.x + letter.width / 2 + 2, y],
+      [letter.x - letter.width / 2 - width - 2, y],
+      [letter.x - width / 2, letter.y - r - line - 2],
+      [letter.x - letter.width / 2, letter.y - r - line - 2],
+      [letter.x + letter.width / 2 - width, letter.y - r - line - 2],
     ] as const;
     return [
       {
@@ -226,6 +253,30 @@ const waitWishes = (scene: Unplaced, line: number): Wish[] => {
   });
 };
 
+/** Where the stream's first shards opened: nothing is older. */
+const originWish = ({ input, bands, ages, frame }: Unplaced, line: number): Wish[] => {
+  const first = bands.find((band) => !band.closed && band.x1 < ages.widthPx - line);
+  if (!first || frame.bands.aggregated || !Number.isFinite(first.openedAgeUs)) return [];
+  const parents = bands.some((band) => band.closed && Math.abs(band.x0 - first.x1) < 1);
+  if (parents) return [];
+  const text = input.words.opened(first.openedAgeUs);
+  const width = input.words.width(text) + 4;
+  const places = [
+    [first.x1 + 8, first.top + 3],
+    [first.x1 - width - 8, first.top + 3],
+  ] as const;
+  return [
+    {
+      ...plain("origin", "state", text),
+      subject: first.shard,
+      width,
+      height: line,
+      places,
+      priority: 20,
+    },
+  ];
+};
+
 /** Crashed, throttled or expired readers say so beside their letter. */
 const stateWishes = (scene: Unplaced, line: number): Wish[] => {
   const { input, letters } = scene;
@@ -237,6 +288,8 @@ const stateWishes = (scene: Unplaced, line: number): Wish[] => {
     const places = [
       [letter.x + letter.width / 2 + 3, letter.y - line / 2],
       [letter.x - letter.width / 2 - width - 3, letter.y - line / 2],
+      [letter.x + 4, letter.y - line * 1.5],
+      [letter.x - width - 4, letter.y - line * 1.5],
     ] as const;
     return [
       {

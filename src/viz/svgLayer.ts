@@ -1,6 +1,6 @@
 import { select, type Selection } from "d3";
 import { HEAD } from "./canvasLayer.ts";
-import { letterRadius, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
+import { isLive, letterRadius, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
 import type { Scene } from "./scene.ts";
 import type { SceneLabel } from "./sceneLabels.ts";
 import type { SeamMark } from "./seams.ts";
@@ -141,7 +141,7 @@ const drawSeams = (group: Group, { seams }: Scene): void => {
 const drawLines = (group: Group, scene: Scene, theme: StageTheme): void => {
   const { skyline, fronts, roomy } = scene;
   const outline = skylinePath(skyline.points);
-  const own = roomy ? fronts.filter((front) => front.state === "reading" || front.unread > 0) : [];
+  const own = roomy ? fronts.filter((front) => isLive(front) && !front.parked) : [];
   const waiting = own.filter((front) => front.state === "waiting-for-parent");
   const standing = own.filter((front) => front.state !== "waiting-for-parent");
   const fetched = standing.filter((front) => front.x - front.fetchedX > 2);
@@ -156,15 +156,17 @@ const drawLines = (group: Group, scene: Scene, theme: StageTheme): void => {
     .data(paths)
     .join("path")
     .attr("class", (path) => `viz-${path.name}`)
-    .attr("stroke-width", (path) =>
-      path.name === "front"
-        ? theme.frontPx
-        : path.name === "skyline" && !roomy
-          ? theme.frontPx * 0.75
-          : null,
-    )
+    .style("stroke-width", (path) => {
+      if (path.name === "front") return `${theme.frontPx}px`;
+      return path.name === "skyline" ? `${outlinePx(scene, theme)}px` : null;
+    })
+    .style("stroke", (path) => (path.name === "skyline" && !roomy ? theme.ink : null))
     .attr("d", (path) => path.d);
 };
+
+/** Thin where thick fronts stand in the bands; else as thick as the rows allow. */
+const outlinePx = ({ roomy, keys }: Scene, theme: StageTheme): number =>
+  roomy ? theme.frontPx * 0.5 : keys.count > 40 ? theme.frontPx * 0.6 : theme.frontPx * 0.85;
 
 const vertical = (x: number, front: FrontMark): string =>
   `M${x.toFixed(1)} ${front.top.toFixed(1)}V${front.bottom.toFixed(1)}`;
@@ -293,14 +295,17 @@ const drawAxis = (group: Group, scene: Scene, words: SvgWords): void => {
   group.selectAll("*").remove();
   group.append("line").attr("x2", ages.widthPx);
   const last = ages.ticks.length - 1;
+  let taken = -Infinity;
+  const end = words.age(ages.ticks[last]?.ageUs ?? 0, true);
+  const limit = ages.widthPx - input.words.width(end) - 10;
   ages.ticks.forEach((tick, i) => {
     group.append("line").attr("x1", tick.x).attr("x2", tick.x).attr("y2", 5);
-    const text = group
-      .append("text")
-      .attr("x", tick.x)
-      .attr("y", 9)
-      .attr("text-anchor", i === 0 ? "start" : i === last ? "end" : "middle")
-      .text(words.age(tick.ageUs, i === last));
+    const label = words.age(tick.ageUs, i === last);
+    const wide = input.words.width(label, i === 0);
+    const left = i === 0 ? 0 : i === last ? tick.x - wide : tick.x - wide / 2;
+    if (i !== last && (left < taken || left + wide > limit)) return;
+    taken = left + wide + 10;
+    const text = group.append("text").attr("x", left).attr("y", 9).text(label);
     if (i === 0) text.attr("class", "viz-now");
   });
   group

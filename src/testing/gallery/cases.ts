@@ -1,4 +1,4 @@
-import { uniformRanges } from "../../aws/hashKey.ts";
+import { hashKeyOf, uniformRanges } from "../../aws/hashKey.ts";
 import { HASH_KEY_MAX, fractionOfBigint, writeWords } from "../../base/u128.ts";
 import {
   FRONT_STATES,
@@ -52,6 +52,7 @@ export interface ConsumerSpec {
 }
 
 const S = 1_000_000;
+const yOf = (key: string): number => fractionOfBigint(hashKeyOf(key));
 
 const rng = (seed: number) => {
   let state = seed >>> 0;
@@ -104,13 +105,13 @@ export const CASES: readonly Case[] = [
       { index: 1, from: 0.5, to: 1, asked: 4, bytes: 2_000 },
     ],
     keys: [
-      { y: 0.21, perS: 0.9, track: 1 },
-      { y: 0.64, perS: 0.5, track: 2 },
+      { y: yOf("user-5"), perS: 0.9, track: 1 },
+      { y: yOf("user-50"), perS: 0.5, track: 2 },
       { y: 0.42, perS: 0.3 },
       { y: 0.83, perS: 0.4 },
     ],
     consumers: [{ id: 11, letter: "K", name: "KCL app", lagS: (s) => 1.4 + s * 0.8 }],
-    ui: { tracked: ["user-17", "user-5"], focus: 11, windowUs: 20 * S },
+    ui: { tracked: ["user-5", "user-50"], focus: 11, windowUs: 20 * S },
   },
   {
     name: "hot",
@@ -121,7 +122,11 @@ export const CASES: readonly Case[] = [
       { index: 2, from: 0.5, to: 0.75, asked: 520, bytes: 1_260_000, throttled: 110 },
       { index: 3, from: 0.75, to: 1, asked: 860, bytes: 146_000 },
     ],
-    keys: [{ y: 0.33, perS: 12, track: 1 }, { y: 0.61, perS: 3, track: 2 }, ...spread(26, 0.5)],
+    keys: [
+      { y: yOf("user-32"), perS: 12, track: 1 },
+      { y: yOf("user-26"), perS: 3, track: 2 },
+      ...spread(26, 0.5),
+    ],
     consumers: [
       fan,
       { id: 12, letter: "K", name: "KCL app", lagS: (s) => 2 + (s === 1 ? 7 : s) },
@@ -135,7 +140,7 @@ export const CASES: readonly Case[] = [
     ],
     perDot: 50,
     rings: 40,
-    ui: { tracked: ["user-17", "user-5"], focus: 12 },
+    ui: { tracked: ["user-32", "user-26"], focus: 12 },
   },
   {
     name: "split",
@@ -155,7 +160,11 @@ export const CASES: readonly Case[] = [
       },
       { index: 5, from: 0.375, to: 0.5, openedUs: 31.3 * S, parent: 1, asked: 640, bytes: 283_000 },
     ],
-    keys: [{ y: 0.33, perS: 5, track: 1 }, { y: 0.43, perS: 1.6, track: 2 }, ...spread(26, 0.45)],
+    keys: [
+      { y: yOf("user-32"), perS: 5, track: 1 },
+      { y: yOf("user-39"), perS: 1.6, track: 2 },
+      ...spread(26, 0.45),
+    ],
     consumers: [
       fan,
       {
@@ -176,7 +185,7 @@ export const CASES: readonly Case[] = [
     perDot: 50,
     rings: 9,
     evidence: true,
-    ui: { tracked: ["user-17", "user-5"], focus: 13 },
+    ui: { tracked: ["user-32", "user-39"], focus: 13 },
   },
   {
     name: "updating",
@@ -185,7 +194,7 @@ export const CASES: readonly Case[] = [
       { index: 0, from: 0, to: 0.5, asked: 1_420, bytes: 577_000, throttled: 420 },
       { index: 1, from: 0.5, to: 1, asked: 640, bytes: 283_000 },
     ],
-    keys: [{ y: 0.23, perS: 8, track: 1 }, ...spread(30, 0.6)],
+    keys: [{ y: yOf("user-5"), perS: 8, track: 1 }, ...spread(30, 0.6)],
     consumers: [
       { id: 12, letter: "K", name: "KCL app", lagS: (s) => (s === 0 ? 10_900 : 1.2) },
       fan,
@@ -193,7 +202,7 @@ export const CASES: readonly Case[] = [
     perDot: 20,
     rings: 20,
     stepEndsUs: 74 * S,
-    ui: { tracked: ["user-17"], focus: 12 },
+    ui: { tracked: ["user-5"], focus: 12 },
   },
   {
     name: "log",
@@ -220,12 +229,12 @@ export const CASES: readonly Case[] = [
         bytes: 283_000,
       },
     ],
-    keys: [{ y: 0.33, perS: 0.02, track: 1 }, ...spread(26, 0.002)],
+    keys: [{ y: yOf("user-32"), perS: 0.02, track: 1 }, ...spread(26, 0.002)],
     consumers: [
       { id: 13, letter: "N", name: "naive reader", lagS: (s) => (s === 1 ? 3_600 : 5 * (s + 1)) },
     ],
     perDot: 5_000,
-    ui: { tracked: ["user-17"], focus: 13, scale: "log", windowUs: 86_400 * S },
+    ui: { tracked: ["user-32"], focus: 13, scale: "log", windowUs: 86_400 * S },
   },
   {
     name: "dense",
@@ -344,7 +353,7 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
   const higher = rows.findIndex((r) => r.track === 1 && spec.atUs - r.at < 2.8 * S);
   const evidence = {
     row: 0,
-    key: "user-17",
+    key: "user-32",
     ordinal: ordinal[late] ?? 0,
     sub: 0,
     shard: 1,
@@ -446,9 +455,9 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
         above: 0.31,
         below: 0.69,
         recordsPerS: 1_310,
-        topKey: "user-17",
+        topKey: "user-32",
         topShare: 0.61,
-        topY: 0.33,
+        topY: yOf("user-32"),
       },
       merge: { shards: [0, 4], recordsPerS: 1_720, bytesPerS: 757_000 },
     },
@@ -517,7 +526,7 @@ const ringsOf = (spec: Case, open: readonly ShardSpec[], random: () => number): 
     const wait = 100_000 + random() * 700_000;
     const passed = random() * wait;
     const tracked = random() < 0.6;
-    const y = tracked ? 0.33 : s.from + random() * (s.to - s.from);
+    const y = tracked ? yOf("user-32") : s.from + random() * (s.to - s.from);
     const own = y >= s.from && y < s.to;
     return {
       s,

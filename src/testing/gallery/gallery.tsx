@@ -11,7 +11,7 @@ import { createNotices } from "../../store/notices.ts";
 import { createPulse } from "../../store/pulse.ts";
 import { RuntimeContext, type Runtime } from "../../store/runtime.ts";
 import { createUiStore, type UiState } from "../../store/ui.ts";
-import { Stage } from "../../views/stage/Stage.tsx";
+import Stage from "../../views/stage/Stage.tsx";
 import { CASES, frameOf, topologyOf } from "./cases.ts";
 
 const asked = new URLSearchParams(location.search);

@@ -23,7 +23,10 @@ export const AxisControls = (): ReactElement => {
     : [...WINDOWS, windowUs].sort((a, b) => a - b);
   const heightPx = scene()?.keys.heightPx ?? layout.heightPx;
   return (
-    <div className={css.axis} style={{ top: layout.headPx + heightPx + 10, width: layout.leftPx }}>
+    <div
+      className={css.axis}
+      style={{ top: layout.headPx + heightPx + (layout.compact ? layout.fontPx * 3.6 : 10) }}
+    >
       <select
         aria-label={t("window")}
         value={windowUs}

@@ -54,7 +54,25 @@ export const BandColumn = (): ReactElement | null => {
       />,
     );
   }
-  return <>{rows}</>;
+  return (
+    <>
+      {!layout.compact && rows.length > 0 && <ColumnHead />}
+      {rows}
+    </>
+  );
+};
+
+const ColumnHead = (): ReactElement => {
+  const t = useText("stage");
+  const { layout } = useStage();
+  const right = layout.gatePx * 0.5 + 6;
+  return (
+    <div className={css.columnHead} style={{ height: layout.headPx }} aria-hidden="true">
+      <span>{t("shardCol")}</span>
+      <span style={{ right: right + layout.gatePx + 6 }}>{t("inCol")}</span>
+      <span style={{ right: right - 1, transform: "translateX(50%)" }}>{t("limitCol")}</span>
+    </div>
+  );
 };
 
 interface RowProps {
@@ -77,8 +95,9 @@ const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
     place === undefined ? 0 : topology.shards.end[place]! - topology.shards.start[place]!;
   const gates = writeGates(bands, at, WRITE_LIMITS);
   const lines = Math.floor(height / (layout.fontPx * 1.42));
-  const size = layout.compact ? "s" : lines >= 4 ? "l" : lines >= 2 ? "m" : "s";
   const keys = formatPercent(range);
+  const unit = (key: "unitRecords" | "unitBytes", n: string): string =>
+    layout.compact ? n : t(key, { n });
   const style: CSSProperties = { top, height };
   const label = t("openBand", {
     n: shardName(shard),
@@ -87,7 +106,7 @@ const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
     bytes: formatBytes(bands.bytesAsked[at]!),
   });
   return (
-    <div className={css.band} style={style} data-size={size}>
+    <div className={css.band} style={style}>
       <button
         type="button"
         className={css.bandName}
@@ -99,56 +118,36 @@ const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
         }}
       >
         <strong>{shardName(shard)}</strong>
-        {!layout.compact && lines >= 2 && (
-          <span className={css.bandKeys}>{t("ofKeys", { share: keys })}</span>
-        )}
+        {!layout.compact && lines >= 2 && <span className={css.bandKeys}>{keys}</span>}
         <StepRing shard={shard} />
       </button>
-      <div className={css.gates}>
+      <div className={css.gates} style={{ paddingRight: layout.gatePx * 0.5 + 6 }}>
         <GateBar
           gate={gates.records}
-          text={formatCount(bands.recordsAsked[at]!)}
+          text={unit("unitRecords", formatCount(bands.recordsAsked[at]!))}
           lengthPx={layout.gatePx}
           mark={`gate ${shard} records`}
         />
         {(lines >= 2 || layout.compact) && (
           <GateBar
             gate={gates.bytes}
-            text={(bands.bytesAsked[at]! / MIB).toFixed(2)}
+            text={unit("unitBytes", (bands.bytesAsked[at]! / MIB).toFixed(2))}
             lengthPx={layout.gatePx}
             mark={`gate ${shard} bytes`}
           />
         )}
-        {lines >= 3 && !layout.compact && <BindingLine scene={scene} at={at} />}
+        {lines >= 3 && !layout.compact && <RetryLine perS={bands.throttled[at]!} />}
         {lines >= 8 && !layout.compact && <ReadPair scene={scene} at={at} />}
       </div>
     </div>
   );
 };
 
-/** Names the limit that binds, and what is refused. */
-const BindingLine = ({
-  scene,
-  at,
-}: {
-  readonly scene: Scene;
-  readonly at: number;
-}): ReactElement | null => {
+/** What is refused and comes back. */
+const RetryLine = ({ perS }: { readonly perS: number }): ReactElement | null => {
   const t = useText("stage");
-  const { bands } = scene.frame;
-  const { records, bytes } = writeGates(bands, at, WRITE_LIMITS);
-  const throttled = bands.throttled[at]!;
-  if (!records.binding && !bytes.binding) return null;
-  const over = throttled > 0;
-  const name = records.binding
-    ? t(over ? "overRecords" : "nearRecords")
-    : t(over ? "overBytes" : "nearBytes");
-  return (
-    <span className={css.binding}>
-      <b>{name}</b>
-      {over && <span>{t("retry", { rate: formatRate(throttled) })}</span>}
-    </span>
-  );
+  if (perS <= 0) return null;
+  return <span className={css.binding}>{t("retry", { rate: formatRate(perS) })}</span>;
 };
 
 /** The shared read budget, where the band is tall enough for it. */
@@ -163,25 +162,21 @@ const ReadPair = ({ scene, at }: { readonly scene: Scene; readonly at: number })
     <span className={css.reads}>
       <GateBar
         gate={gates.calls}
-        text={formatNumber(Math.round(gates.calls.value * 10) / 10)}
+        text={t("unitCalls", { n: formatNumber(Math.round(gates.calls.value * 10) / 10) })}
         lengthPx={layout.gatePx}
         mark={`gate ${shard} calls`}
         slim
       />
       <GateBar
         gate={gates.bytes}
-        text={(gates.bytes.value / MIB).toFixed(2)}
+        text={t("unitBytes", { n: (gates.bytes.value / MIB).toFixed(2) })}
         lengthPx={layout.gatePx}
         mark={`gate ${shard} read`}
         slim
       />
-      <span className={css.readName}>
-        {blocked > 0 ? (
-          <b>{t("readBlocked", { left: formatDuration(blocked) })}</b>
-        ) : (
-          t("readShort")
-        )}
-      </span>
+      {blocked > 0 && (
+        <b className={css.binding}>{t("readBlocked", { left: formatDuration(blocked) })}</b>
+      )}
     </span>
   );
 };

@@ -21,7 +21,7 @@ export const ConsumerCards = (): ReactElement => {
   const room = (layout.heightPx + layout.headPx) / Math.max(1, count) - 10;
   const art = Math.min(layout.present ? 190 : 112, room - layout.fontPx * 5.2);
   return (
-    <div className={css.cards}>
+    <div className={css.cards} style={{ width: layout.rightPx, paddingTop: layout.headPx }}>
       {count === 0 && <p className={css.quiet}>{t("noConsumers")}</p>}
       {shown &&
         frame?.consumers.map((gauge) => (

@@ -28,7 +28,11 @@ export const GateBar = ({ gate, text, lengthPx, mark, slim }: GateBarProps): Rea
       <span className={css.gateTrack} style={{ width: px(1) }}>
         <span className={css.gateFill} style={{ width: px(passed) }} />
         {refusedBelow > 0.005 && (
-          <span className={css.gateOver} style={{ left: px(passed), width: px(refusedBelow) }} />
+          <span
+            className={css.gateOver}
+            data-inside=""
+            style={{ left: px(passed), width: px(refusedBelow) }}
+          />
         )}
         {over > 0.005 && (
           <span

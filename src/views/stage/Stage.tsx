@@ -16,7 +16,7 @@ import { useSize, useTheme } from "./usePage.ts";
 import { useScene } from "./useScene.ts";
 
 /** Producers → stream → consumers: the picture that everything else speaks about. */
-export const Stage = (): ReactElement => {
+const Stage = (): ReactElement => {
   const t = useText("stage");
   const root = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -99,3 +99,5 @@ const AskEvidence = (): null => {
   useQuery("evidence", consumer > 0 ? { consumer } : undefined);
   return null;
 };
+
+export default Stage;

@@ -17,15 +17,15 @@ export const StageHead = (): ReactElement => {
   const { layout } = useStage();
   const frame = useFrame(whole);
   const left = layout.leftPx + layout.bayPx;
-  const columns = `${left}px ${layout.plotPx + 20}px 1fr`;
+  const columns = `${left}px 1fr ${layout.rightPx}px`;
   return (
     <div className={css.head} style={layout.compact ? undefined : { gridTemplateColumns: columns }}>
       <div className={css.headCell}>
-        <h2>{t("producers")}</h2>
+        <h2 data-next="">{t("producers")}</h2>
         {frame && <Producers frame={frame} />}
       </div>
       <div className={css.headCell}>
-        <h2>{t("stream")}</h2>
+        <h2 data-next="">{t("stream")}</h2>
         {frame && <StreamLine frame={frame} />}
       </div>
       <div className={css.headCell}>
@@ -89,7 +89,8 @@ const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
   return (
     <p className={css.stream}>
       <span>
-        <strong>{stream.name}</strong> {t("shards", { count: stream.openShards })}
+        <strong>{stream.name}</strong>{" "}
+        {t("shards", { count: stream.openShards, n: formatCount(stream.openShards) })}
         {" · "}
         {step ? (
           <b data-mark="step">

@@ -15,7 +15,7 @@ export const StepRing = ({ shard }: { readonly shard: number }): ReactElement | 
   if (!step?.shards.includes(shard)) return null;
   const left = formatDuration(step.leftUs);
   return (
-    <span className={css.step} data-mark="step">
+    <span className={css.step} data-mark="step" aria-label={t("updating", { left })}>
       <svg width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">
         <circle r={R} className={css.stepTrack} />
         <circle
@@ -25,7 +25,7 @@ export const StepRing = ({ shard }: { readonly shard: number }): ReactElement | 
           transform="rotate(-90)"
         />
       </svg>
-      <span>{t("updating", { left })}</span>
+      <span>{left}</span>
     </span>
   );
 };

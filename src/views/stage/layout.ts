@@ -28,18 +28,20 @@ export interface LayoutInput {
 }
 
 export const COMPACT_PX = 720;
+/** Room for the axis controls under the axis. */
+const COMPACT_FOOT_PX = 48;
 
 export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutInput): Layout => {
   const compact = widthPx < COMPACT_PX;
   const unit = fontPx / 12;
   const leftPx = compact
     ? 84 * Math.sqrt(unit)
-    : Math.min(236 * Math.min(unit, 1.75), widthPx * 0.26);
-  const bayPx = compact ? 22 : Math.max(40, Math.min(64 * unit, widthPx * 0.07));
+    : Math.min(244 * Math.min(unit, 1.8), widthPx * 0.26);
+  const bayPx = compact ? 26 : Math.max(40, Math.min(64 * unit, widthPx * 0.07));
   const rightPx = compact ? 0 : Math.min(152 * Math.min(unit, 1.8), widthPx * 0.2);
   const edge = compact ? 10 : 20;
   const headPx = Math.round(fontPx * HEAD);
-  const footPx = Math.round(fontPx * 3.2);
+  const footPx = Math.round(fontPx * 3.9) + (compact ? COMPACT_FOOT_PX : 0);
   return {
     compact,
     present,
@@ -52,7 +54,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
     headPx,
     footPx,
     heightPx: Math.max(120, Math.round(heightPx - headPx - footPx)),
-    gatePx: compact ? 48 : Math.round(Math.min(72 * Math.min(unit, 1.5), leftPx * 0.3)),
+    gatePx: compact ? 42 : Math.round(Math.min(70 * Math.min(unit, 1.6), leftPx * 0.27)),
   };
 };
 

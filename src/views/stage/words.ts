@@ -38,6 +38,7 @@ export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme):
     title: t("closedTitle", { shard: shardName(seam.shard) }),
     note: t("closedNote", { operation: seam.operation, age: calmAge(seam.closedAgeUs) }),
   }),
+  opened: (us) => t("opened", { age: calmAge(us) }),
   waits: (parents) => t("waits", { parents }),
   ordinal: (n) => t("ordinal", { n }),
   late: (n) => t("lateLabel", { n }),
