@@ -77,10 +77,10 @@ describe("narrate", () => {
     );
     for (const said of lines) {
       for (const text of [said.title, said.line, said.why, said.advice]) {
-        expect(text, said.id).not.toMatch(/\{\{|\}\}|undefined|NaN/);
-        expect(text.length, said.id).toBeGreaterThan(3);
+        expect(`${said.id}: ${text}`).not.toMatch(/\{\{|\}\}|undefined|NaN/);
+        expect(text.length).toBeGreaterThan(3);
       }
-      expect(said.line.split("**").length % 2, said.line).toBe(1);
+      expect(said.line.split("**").length % 2).toBe(1);
       expect(said.source.asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
     }
     expect(new Set(lines.map((said) => said.line)).size).toBe(lines.length);
@@ -90,7 +90,7 @@ describe("narrate", () => {
     for (const id of STORY_IDS) {
       for (const more of VARIANTS[id] ?? [{}]) {
         const { line } = narrate(factOf(id, more), 1_000_000, t);
-        expect(line.replaceAll("**", "").length, line).toBeLessThanOrEqual(112);
+        expect(line.replaceAll("**", "")).toMatch(/^.{10,112}$/);
       }
     }
   });

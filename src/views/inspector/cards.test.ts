@@ -15,8 +15,8 @@ describe("cards", () => {
     for (const [type, plans] of Object.entries(CARDS)) {
       const row = readme.split("\n").find((line) => line.startsWith(`| ${type} `)) ?? "";
       for (const id of plans.flatMap((plan) => plan.facts)) {
-        expect(row, `${type} ${id}`).toMatch(new RegExp(`\\b${id}\\b`));
-        expect(Object.hasOwn(inspectorMessages.en, `fact.${id}`), id).toBe(true);
+        expect(row).toMatch(new RegExp(`\\b${id}\\b`));
+        expect(Object.keys(inspectorMessages.en)).toContain(`fact.${id}`);
       }
     }
     const shown = Object.values(CARDS).flatMap((plans) => plans.flatMap((plan) => plan.facts));

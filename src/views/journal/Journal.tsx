@@ -1,14 +1,15 @@
 import { useState } from "react";
 import { formatClock, formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
-import type { JournalRow } from "../../protocol/frame.ts";
-import { useActions, useFrame, useQuery } from "../../store/hooks.ts";
+import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
+import { useActions, useFrame, useQuery, useTopology } from "../../store/hooks.ts";
 import parts from "../inspector/parts/parts.module.css";
-import { type Group, GROUP_NAMES, START_GROUPS, toggled, typesOf } from "./groups.ts";
+import { type Group, GROUP_NAMES, toggled, typesOf } from "./groups.ts";
 import styles from "./Journal.module.css";
 import { rowText } from "./rowText.ts";
 
 const PAGE_ROWS = 60;
+const NOBODY: readonly ActorInfo[] = [];
 
 /** Where a page begins: below this row, at or before this moment. */
 interface Cursor {
@@ -46,7 +47,8 @@ const Row = ({ row }: { readonly row: JournalRow }) => {
   const t = useText("journal");
   const actions = useActions();
   const time = formatClock(row.atUs);
-  const text = rowText(row, t);
+  const topology = useTopology();
+  const text = rowText(row, topology?.actors ?? NOBODY, t);
   return (
     <li className={styles["row"]}>
       <button
@@ -82,7 +84,7 @@ const Row = ({ row }: { readonly row: JournalRow }) => {
 /** What happened, newest first; a row takes the stage to its moment. */
 export default function Journal() {
   const t = useText("journal");
-  const [groups, setGroups] = useState(START_GROUPS);
+  const [groups, setGroups] = useState<readonly Group[]>(GROUP_NAMES);
   const [cursor, setCursor] = useState<Cursor | undefined>();
   const nowUs = useFrame((frame) => frame.atUs) ?? 0;
   const beforeUs = cursor ? Math.min(cursor.atUs, nowUs) + 1 : nowUs + 1;
@@ -108,6 +110,7 @@ export default function Journal() {
           <Row key={row.row} row={row} />
         ))}
       </ol>
+      {groups.length === 0 ? <p className={parts["muted"]}>{t("noGroup")}</p> : null}
       {answer && rows.length === 0 ? <p className={parts["muted"]}>{t("empty")}</p> : null}
       <div className={parts["row"]}>
         {cursor ? (

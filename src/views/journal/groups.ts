@@ -1,26 +1,22 @@
 /** Filter groups: what a person may leave out of the journal, and the row types of each. */
 export const GROUPS = {
   edits: ["call", "refused", "edit"],
-  shards: ["status", "retention", "shardOpened", "shardClosed", "shardExpired"],
+  shards: ["status", "retention", "split", "merge", "shardExpired"],
   writes: [
     "throttleStart",
     "throttleEnd",
     "abandoned",
     "requestLost",
     "responseLost",
-    "copy",
     "reorder",
     "burst",
   ],
-  reads: ["readThrottle", "readBlocked", "checkpoint", "shardEnd", "iteratorExpired"],
-  faults: ["late", "reRead", "lost", "crash", "restart", "folded"],
+  reads: ["readThrottle", "checkpoint", "shardEnd", "iteratorExpired"],
+  faults: ["late", "reRead", "copy", "lost", "crash", "restart", "folded"],
 } as const;
 
 export type Group = keyof typeof GROUPS;
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
-
-/** Shown at the start: all but the readers' routine. */
-export const START_GROUPS: readonly Group[] = ["edits", "shards", "writes", "faults"];
 
 /** The types to ask for; an empty list asks for all of them. */
 export const typesOf = (groups: readonly Group[]): readonly string[] =>

@@ -2,6 +2,7 @@ import readme from "./README.md?raw";
 import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
+import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
 import { GROUP_NAMES, GROUPS, toggled, typesOf } from "./groups.ts";
 import { rowText } from "./rowText.ts";
 
@@ -37,15 +38,33 @@ describe("journal", () => {
     setLanguage(lang);
     for (const { type, values } of promised) {
       const row = { row: 1, atUs: 0, type, values: valuesFor(values), targets: [], times: 1 };
-      const text = rowText(row, t);
-      expect(text, type).not.toMatch(/\{\{|undefined|NaN/);
-      expect(text.startsWith(type), type).toBe(false);
+      const text = rowText(row, [], t);
+      expect(`${type}: ${text}`).not.toMatch(/\{\{|undefined|NaN/);
+      expect(text).not.toMatch(new RegExp(`^${type}`));
     }
   });
 
   it("hides nothing: a type without words is shown with its values", () => {
     const row = { row: 1, atUs: 0, type: "novel", values: { shard: 4 }, targets: [], times: 1 };
-    expect(rowText(row, t)).toBe("novel, shard 004");
+    expect(rowText(row, [], t)).toBe("novel, shard 004");
+  });
+
+  it("names the actor and the shards, and a cut by its place", () => {
+    const actor = { id: 3, letter: "N", name: "naive" } as ActorInfo;
+    const late: JournalRow = {
+      row: 1,
+      atUs: 0,
+      type: "late",
+      values: { shard: 1, actor: 3, count: 24 },
+      targets: [{ type: "actor", id: 3 }],
+      times: 1,
+    };
+    expect(rowText(late, [actor], t)).toBe("N took records of shard 001 late: 24");
+    const at = "85070591730234615865843651857942052864";
+    const split = { ...late, type: "call", values: { operation: "SplitShard", shard: 0, at } };
+    expect(rowText(split, [], t)).toBe("SplitShard of 000 accepted, cut at 25% of the key space");
+    const opened = { ...late, type: "merge", values: { shard: 3, adjacent: 1, child: 4 } };
+    expect(rowText(opened, [], t)).toBe("Shards 003 and 001 close, 004 opens");
   });
 
   it("asks for every type when no filter is off, and keeps the groups' order", () => {

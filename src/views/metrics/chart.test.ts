@@ -53,7 +53,7 @@ describe("the lens", () => {
   it("adds the old run's seconds up into the same periods, or takes their greatest", () => {
     const old = seconds(Array.from({ length: 120 }, (_, at) => at + 1));
     const sums = ghostPoints(old, 60, 0, false);
-    expect([...Array.from(sums.values)]).toEqual([1_830, 5_430]);
+    expect(Array.from(sums.values)).toEqual([1_830, 5_430]);
     expect(Array.from(ghostPoints(old, 60, 0, true).values)).toEqual([60, 120]);
     expect(Array.from(ghostPoints(old, 1, 118_000_000, false).values)).toEqual([119, 120]);
   });
