@@ -71,7 +71,7 @@ export class WorkerSession {
   private step(): boolean {
     const { goal, run } = this;
     if (goal.mode === "step") return nextVisible(run, this.targetUs, SLICE_WORK);
-    if (goal.mode !== "event") return advance(run, this.targetUs, SLICE_WORK);
+    if (goal.mode !== "event") return advance(run, Math.floor(this.targetUs), SLICE_WORK);
     const tick = this.tickAfter(this.startUs);
     if (tick !== undefined) {
       this.targetUs = tick;

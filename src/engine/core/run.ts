@@ -1,3 +1,4 @@
+import { assert } from "../../base/assert.ts";
 import { checkParams, withDefaults, type KindMeta } from "../../protocol/kind.ts";
 import { DEFAULT_ASSUMPTIONS, type Command, type Log, type SimUs } from "../../protocol/log.ts";
 import type { Outcome } from "../../protocol/frame.ts";
@@ -36,6 +37,7 @@ export const createRun = (log: Log, models: Models): Run => {
  * when `toUs` is reached; stopping anywhere changes nothing of what follows.
  */
 export const advance = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
+  assert(Number.isInteger(toUs), "time is whole microseconds");
   const { world, checkpoints } = run;
   const { queue } = world;
   const stopAt = world.work + workMax;
