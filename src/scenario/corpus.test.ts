@@ -16,7 +16,7 @@ const LINKS: readonly (readonly [link: string, digest: string])[] = [
   ["v=1&s=crash-before-checkpoint&t=31.5&c=j8xl", "vvwk"],
   ["v=1&s=retention&t=31.5&c=3na7", "jfog"],
   ["v=1&s=update-shard-count&t=31.5&c=gal3", "4bgn"],
-  ["v=1&s=thousand-doubled&t=31.5&c=p58s", "t7ce"],
+  ["v=1&s=thousand-doubled&t=31.5&c=p58s", "tpfp"],
   [
     "v=1&s=hot-key&seed=7f3a&e=20.5s~split~1~0.75&t=31.5&sel=record~1042&panel=inspector&lock=merge&h=00beef&c=98u1",
     "qgcq",

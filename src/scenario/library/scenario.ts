@@ -1,6 +1,13 @@
 /** What a stock scenario is, and short words to write its log with. */
-import { type Command, emptyLog, type Entry, type Log, type Params } from "../../protocol/log.ts";
-import type { SimUs } from "../../protocol/log.ts";
+import {
+  type ActorRole,
+  type Command,
+  emptyLog,
+  type Entry,
+  type Log,
+  type Params,
+  type SimUs,
+} from "../../protocol/log.ts";
 import type { LinkView } from "../state.ts";
 
 export interface Scenario {
@@ -44,16 +51,13 @@ interface ActorWords {
   readonly params: Params;
 }
 
-export const producer = (kind: string, words: ActorWords): Command => ({
-  type: "AddActor",
-  role: "producer",
-  kind,
-  ...words,
-});
+const actor = (role: ActorRole, kind: string, words: ActorWords): Command => {
+  const { id, name, letter, stream, params } = words;
+  return { type: "AddActor", id, role, kind, name, letter, stream, params };
+};
 
-export const consumer = (kind: string, words: ActorWords): Command => ({
-  type: "AddActor",
-  role: "consumer",
-  kind,
-  ...words,
-});
+export const producer = (kind: string, words: ActorWords): Command =>
+  actor("producer", kind, words);
+
+export const consumer = (kind: string, words: ActorWords): Command =>
+  actor("consumer", kind, words);

@@ -4,6 +4,7 @@ import {
   call,
   consumer,
   createStream,
+  HOUR_US,
   logOf,
   producer,
   type Scenario,
@@ -60,7 +61,7 @@ export const thousandDoubled: Scenario = {
         }),
       ),
     ]),
-  view: { focus: 2, tracked: [], windowUs: 60 * SECOND_US, speed: 100 },
+  view: { focus: 2, tracked: [], windowUs: 12 * HOUR_US, scale: "log", speed: 100 },
   startUs: SECOND_US,
   durationUs: 10 * SECOND_US + STEPS * STEP_US,
 };
