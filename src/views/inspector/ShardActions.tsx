@@ -201,10 +201,10 @@ export const ShardActions = ({ shard }: { readonly shard: number }) => {
   if (row < 0 || (shards.closedUs[row] ?? 0) >= 0) return null;
   return (
     <div className={styles["actions"]}>
-      {locked.includes("split") ? null : (
+      {locked.some((name) => name === "split" || name === "edit") ? null : (
         <SplitForm shard={shard} range={rangeAt(shards, row)} stream={stream} />
       )}
-      {locked.includes("merge") ? null : (
+      {locked.some((name) => name === "merge" || name === "edit") ? null : (
         <MergeForm shard={shard} next={nextOpen(shards, row)} stream={stream} />
       )}
     </div>

@@ -3,7 +3,7 @@ import { parseShardId } from "../../aws/shardId.ts";
 import { formatPercent } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { KeyAnswer, Outcome } from "../../protocol/frame.ts";
-import { useActions, useFrame, useQuery, useTopology } from "../../store/hooks.ts";
+import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
 import { shardName } from "../caption/values.ts";
 import { Facts } from "../inspector/parts/Facts.tsx";
 import { Json } from "../inspector/parts/Json.tsx";
@@ -73,11 +73,49 @@ const Sent = ({ input, outcome, partitionKey }: SentProps) => {
   );
 };
 
+interface OptionalProps {
+  readonly data: string;
+  readonly onData: (data: string) => void;
+  readonly explicit: string;
+  readonly onExplicit: (explicit: string) => void;
+}
+
+const Optional = ({ data, onData, explicit, onExplicit }: OptionalProps) => {
+  const t = useText("putbyhand");
+  return (
+    <>
+      <label className={parts["field"]}>
+        {t("data")}
+        <textarea
+          className={`${parts["input"]} ${styles["data"]}`}
+          rows={2}
+          value={data}
+          onChange={(event) => onData(event.target.value)}
+        />
+      </label>
+      <label className={parts["field"]}>
+        {t("explicit")}
+        <input
+          className={parts["input"]}
+          inputMode="numeric"
+          value={explicit}
+          aria-describedby="explicit-hint"
+          onChange={(event) => onExplicit(event.target.value)}
+        />
+      </label>
+      <p id="explicit-hint" className={styles["hint"]}>
+        {t("explicitHint")}
+      </p>
+    </>
+  );
+};
+
 /** One record by hand: type a key, see where it lands, send it, see AWS's answer. */
 export default function PutByHand() {
   const t = useText("putbyhand");
   const stream = useFrame((frame) => frame.stream.name) ?? "";
   const topology = useTopology();
+  const locked = useUi((ui) => ui.locked.some((name) => name === "put" || name === "edit"));
   const sending = useSend();
   const [key, setKey] = useState("user-1");
   const [data, setData] = useState("hello");
@@ -112,33 +150,12 @@ export default function PutByHand() {
         ) : (
           <p className={parts["muted"]}>{key === "" ? t("empty") : "…"}</p>
         )}
-        <label className={parts["field"]}>
-          {t("data")}
-          <textarea
-            className={`${parts["input"]} ${styles["data"]}`}
-            rows={2}
-            value={data}
-            onChange={(event) => setData(event.target.value)}
-          />
-        </label>
-        <label className={parts["field"]}>
-          {t("explicit")}
-          <input
-            className={parts["input"]}
-            inputMode="numeric"
-            value={explicit}
-            aria-describedby="explicit-hint"
-            onChange={(event) => setExplicit(event.target.value)}
-          />
-        </label>
-        <p id="explicit-hint" className={styles["hint"]}>
-          {t("explicitHint")}
-        </p>
+        <Optional data={data} onData={setData} explicit={explicit} onExplicit={setExplicit} />
         <div className={parts["row"]}>
           <button
             type="submit"
             className={parts["primary"]}
-            disabled={sending.busy || stream === ""}
+            disabled={locked || sending.busy || stream === ""}
           >
             {t("send")}
           </button>

@@ -95,6 +95,7 @@ const CreateForm = () => {
 export const StreamForms = ({ stream }: { readonly stream: StreamGauge }) => {
   const t = useText("table");
   const locked = useUi((ui) => ui.locked);
+  if (locked.includes("edit")) return null;
   if (stream.status === "") return <CreateForm />;
   const { name, openShards, retentionHours } = stream;
   return (
