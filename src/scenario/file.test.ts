@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyLog } from "../protocol/log.ts";
+import { FIRST_SCENARIO } from "./library/index.ts";
 import { parseFile, printFile } from "./file.ts";
 import { states } from "./states.testing.ts";
 
@@ -48,6 +49,13 @@ describe("files", () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it("of a stock scenario are shown as the scenario is, but for what they say themselves", () => {
+    const { name, view, log } = FIRST_SCENARIO;
+    const text = printFile({ scenario: name, log: log(3), view: { windowUs: 7_000_000 } });
+    const result = parseFile(text);
+    expect(result.ok && result.state.view).toEqual({ ...view, windowUs: 7_000_000 });
   });
 
   it("may be a log alone", () => {

@@ -3,6 +3,7 @@ import { kindMetas } from "../kinds/registry.meta.ts";
 import type { KindMeta } from "../protocol/kind.ts";
 import { LOG_VERSION } from "../protocol/log.ts";
 import { FaultError, refuse } from "./faults.ts";
+import { scenarioByName } from "./library/index.ts";
 import type { LinkResult } from "./link.ts";
 import { parseState } from "./schema.ts";
 import { FILE_CHARS_MAX, type LinkState } from "./state.ts";
@@ -50,10 +51,17 @@ const readFile = (text: string): Document => {
   return upgradeDocument(versionOf(shardscope, "shardscope"), rest);
 };
 
+/** A file that names a stock scenario is shown as that is, but for what it says itself. */
+const withScenarioView = (document: Document): Document => {
+  const { scenario, view } = document;
+  const known = typeof scenario === "string" ? scenarioByName(scenario) : undefined;
+  return known && isDocument(view) ? { ...document, view: { ...known.view, ...view } } : document;
+};
+
 /** What a file (or a bare log as JSON) says, or what is wrong with it; never throws. */
 export const parseFile = (text: string, metas: readonly KindMeta[] = kindMetas): LinkResult => {
   try {
-    return { ok: true, state: parseState(readFile(text), metas) };
+    return { ok: true, state: parseState(withScenarioView(readFile(text)), metas) };
   } catch (error) {
     if (error instanceof FaultError) return { ok: false, error: error.fault };
     throw error;
