@@ -37,7 +37,7 @@ export const hotKey: Scenario = {
             hotShare: 75,
             bytes: 200,
             bytesMax: 200,
-            attempts: 4,
+            attempts: 2,
           },
         }),
         consumer("get-records", {

@@ -37,7 +37,7 @@ export const hotShard: Scenario = {
             keys: 1,
             bytes: 200,
             bytesMax: 200,
-            attempts: 4,
+            attempts: 2,
           },
         }),
       ),

@@ -9,7 +9,7 @@ export const libraryMessages = defineMessages(
     "hot-shard.try":
       "Drag the cut on the crowded band and drop it where both parts stay below the mark.",
     "hot-shard.see":
-      "Nine of twelve keys hash to the upper shard: 1,350 records a second against its limit of 1,000. After the split both children stay below the mark and nothing bounces.",
+      "Nine of twelve keys hash to the upper shard: 1,350 records a second and their retries, against its limit of 1,000. After the split both children stay below the mark and nothing bounces.",
     "hot-key.title": "A hot key",
     "hot-key.question": "One key is most of the traffic: does splitting its shard help?",
     "hot-key.try": "Watch the split at 12 s, then cut once more, right beside the busy row.",
@@ -75,7 +75,7 @@ export const libraryMessages = defineMessages(
       "스트림은 초당 2,000 레코드를 받을 수 있고 1,800이 옵니다. 왜 일부가 거절될까요?",
     "hot-shard.try": "붐비는 띠의 절단선을 끌어, 두 부분이 모두 한도 아래에 있는 곳에 놓으세요.",
     "hot-shard.see":
-      "열두 키 중 아홉이 위쪽 샤드로 해시됩니다. 초당 1,350 레코드인데 한도는 1,000입니다. 분할 뒤에는 두 자식 모두 한도 아래이고 튕기는 레코드가 없습니다.",
+      "열두 키 중 아홉이 위쪽 샤드로 해시됩니다. 초당 1,350 레코드에 재시도가 더해지는데 한도는 1,000입니다. 분할 뒤에는 두 자식 모두 한도 아래이고 튕기는 레코드가 없습니다.",
     "hot-key.title": "뜨거운 키",
     "hot-key.question": "키 하나가 트래픽 대부분입니다. 샤드를 분할하면 나아질까요?",
     "hot-key.try": "12초의 분할을 본 뒤, 붐비는 줄 바로 옆을 한 번 더 자르세요.",

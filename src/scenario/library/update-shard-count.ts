@@ -34,7 +34,7 @@ export const updateShardCount: Scenario = {
             keys: 5_000,
             bytes: 200,
             bytesMax: 200,
-            attempts: 4,
+            attempts: 2,
           },
         }),
         consumer("get-records", {
