@@ -1,0 +1,186 @@
+import { defineMessages } from "../../../i18n/define.ts";
+
+/** A parameter's name, `<key>.help`, `<key>.<choice>`, `group.<group>`, `signal.<signal>`. */
+export const sdkMessages = defineMessages(
+  {
+    "group.rate": "Rate",
+    "group.keys": "Keys",
+    "group.size": "Size",
+    "group.calls": "Calls",
+    "group.retries": "Retries",
+    "group.network": "Network",
+
+    "signal.burst": "Burst",
+    "signal.burst.help": "Goes to the peak rate at once, for the length of a burst.",
+
+    rateShape: "Shape",
+    "rateShape.help": "How the rate moves: flat, from one rate to another, or back and forth.",
+    "rateShape.steady": "Steady",
+    "rateShape.ramp": "Ramp",
+    "rateShape.burst": "Bursts",
+    "rateShape.wave": "Wave",
+    ratePerS: "Rate",
+    "ratePerS.help": "Records made in a second; with another shape than steady, the lower rate.",
+    peakPerS: "Peak rate",
+    "peakPerS.help": "The rate at the top of the ramp, the burst or the wave.",
+    periodS: "Period",
+    "periodS.help": "Length of the ramp, from one burst to the next, or one whole wave.",
+    burstS: "Burst length",
+    "burstS.help": "How long the peak rate holds, in every period or when Burst is pressed.",
+    stopAfterRecords: "Stop after",
+    "stopAfterRecords.help": "Records made before the producer stops; 0: it never stops.",
+
+    keyShape: "Key shape",
+    "keyShape.help": "How the records are dealt to the partition keys.",
+    "keyShape.uniform": "Uniform",
+    "keyShape.zipf": "Zipf",
+    "keyShape.hot": "One hot key",
+    "keyShape.few": "Few keys, each half of the one before",
+    "keyShape.sequential": "In turn",
+    "keyShape.even": "Even over shards",
+    keys: "Keys",
+    "keys.help": "Number of different partition keys.",
+    keyPrefix: "Key name",
+    "keyPrefix.help": "What every key begins with; its number follows.",
+    "keyPrefix.user-": "user-",
+    "keyPrefix.device-": "device-",
+    "keyPrefix.order-": "order-",
+    "keyPrefix.service-": "service-",
+    zipfExponent: "Zipf exponent",
+    "zipfExponent.help": "How steep: key number r is put 1 / r^exponent as often as the first.",
+    hotShare: "Share of the hot key",
+    "hotShare.help": "Part of all records that has the hot key; the rest is uniform.",
+    hotKey: "Hot key's number",
+    "hotKey.help": "Which key is hot, counted from 0.",
+    evenOver: "Even over",
+    "evenOver.help":
+      "Keys are chosen so that this many equal hash ranges hold the same number of them, give or take one.",
+
+    bytes: "Data, at least",
+    "bytes.help": "Bytes of data in the smallest record; the partition key counts on top.",
+    bytesMax: "Data, at most",
+    "bytesMax.help":
+      "Bytes of data in the largest record; sizes in between are equally likely. Not above the smallest: all have one size.",
+
+    operation: "Operation",
+    "operation.help": "PutRecord takes one record a call, PutRecords up to a batch of them.",
+    "operation.PutRecords": "PutRecords",
+    "operation.PutRecord": "PutRecord",
+    batch: "Records a call",
+    "batch.help": "A call goes out when it has this many records.",
+    lingerMs: "Linger",
+    "lingerMs.help": "A call that is not full goes out when its first record has waited this long.",
+    maxInFlight: "Calls in flight",
+    "maxInFlight.help":
+      "Calls on their way or waiting for a retry. 1 keeps a key's order whatever is refused; more is faster.",
+
+    attempts: "Attempts",
+    "attempts.help":
+      "How often a record is sent at most. After PutRecords only the refused records are sent again.",
+    backoffBaseMs: "First back-off",
+    "backoffBaseMs.help":
+      "The wait before a retry is drawn between 0 and this; the bound doubles with every attempt (full jitter).",
+    backoffCapMs: "Longest back-off",
+    "backoffCapMs.help": "The bound of the wait grows to this and no further.",
+
+    timeoutMs: "Timeout",
+    "timeoutMs.help": "A call without an answer is given up after this and counts as failed.",
+    lostRequestPercent: "Lost requests",
+    "lostRequestPercent.help":
+      "Calls that never reach Kinesis: the retry stores the records late, and once.",
+    lostResponsePercent: "Lost responses",
+    "lostResponsePercent.help":
+      "Calls that are stored while the answer is lost: the retry stores the records again, under new sequence numbers.",
+  },
+  {
+    "group.rate": "속도",
+    "group.keys": "키",
+    "group.size": "크기",
+    "group.calls": "호출",
+    "group.retries": "재시도",
+    "group.network": "네트워크",
+
+    "signal.burst": "버스트",
+    "signal.burst.help": "곧바로 최고 속도로 올라가 버스트 길이만큼 이어집니다.",
+
+    rateShape: "모양",
+    "rateShape.help":
+      "속도가 어떻게 움직이는지: 그대로이거나, 다른 속도로 옮겨 가거나, 오르내립니다.",
+    "rateShape.steady": "일정",
+    "rateShape.ramp": "램프",
+    "rateShape.burst": "버스트",
+    "rateShape.wave": "물결",
+    ratePerS: "속도",
+    "ratePerS.help": "1초에 만드는 레코드 수. 일정이 아닌 모양에서는 낮은 쪽 속도입니다.",
+    peakPerS: "최고 속도",
+    "peakPerS.help": "램프, 버스트, 물결의 꼭대기 속도입니다.",
+    periodS: "주기",
+    "periodS.help": "램프의 길이, 한 버스트에서 다음 버스트까지, 또는 물결 하나의 길이입니다.",
+    burstS: "버스트 길이",
+    "burstS.help": "주기마다, 또는 버스트를 눌렀을 때 최고 속도가 이어지는 시간입니다.",
+    stopAfterRecords: "멈출 때까지",
+    "stopAfterRecords.help": "이만큼 만들면 생산자가 멈춥니다. 0이면 멈추지 않습니다.",
+
+    keyShape: "키 분포",
+    "keyShape.help": "레코드를 partition key에 나누는 방식입니다.",
+    "keyShape.uniform": "고르게",
+    "keyShape.zipf": "Zipf",
+    "keyShape.hot": "뜨거운 키 하나",
+    "keyShape.few": "몇 개의 키, 다음 키는 앞 키의 절반",
+    "keyShape.sequential": "차례대로",
+    "keyShape.even": "샤드마다 같은 수",
+    keys: "키 개수",
+    "keys.help": "서로 다른 partition key의 수입니다.",
+    keyPrefix: "키 이름",
+    "keyPrefix.help": "모든 키가 이것으로 시작하고 번호가 붙습니다.",
+    "keyPrefix.user-": "user-",
+    "keyPrefix.device-": "device-",
+    "keyPrefix.order-": "order-",
+    "keyPrefix.service-": "service-",
+    zipfExponent: "Zipf 지수",
+    "zipfExponent.help": "치우친 정도: r번째 키는 첫 키의 1 / r^지수만큼 나옵니다.",
+    hotShare: "뜨거운 키의 몫",
+    "hotShare.help": "모든 레코드 중 뜨거운 키를 가진 부분입니다. 나머지는 고르게 나뉩니다.",
+    hotKey: "뜨거운 키의 번호",
+    "hotKey.help": "어느 키가 뜨거운지, 0부터 셉니다.",
+    evenOver: "나누는 구간 수",
+    "evenOver.help":
+      "이 수만큼의 같은 해시 구간마다 키가 같은 수로(하나 차이 안에서) 들어가도록 키를 고릅니다.",
+
+    bytes: "데이터, 최소",
+    "bytes.help": "가장 작은 레코드의 데이터 바이트. partition key는 따로 더해집니다.",
+    bytesMax: "데이터, 최대",
+    "bytesMax.help":
+      "가장 큰 레코드의 데이터 바이트. 사이의 크기는 고르게 나옵니다. 최소보다 크지 않으면 모두 같은 크기입니다.",
+
+    operation: "작업",
+    "operation.help": "PutRecord는 호출에 레코드 하나, PutRecords는 한 묶음까지 넣습니다.",
+    "operation.PutRecords": "PutRecords",
+    "operation.PutRecord": "PutRecord",
+    batch: "호출당 레코드",
+    "batch.help": "레코드가 이만큼 모이면 호출을 보냅니다.",
+    lingerMs: "대기",
+    "lingerMs.help": "다 차지 않은 호출은 첫 레코드가 이만큼 기다리면 보냅니다.",
+    maxInFlight: "진행 중인 호출",
+    "maxInFlight.help":
+      "가는 중이거나 재시도를 기다리는 호출 수. 1이면 무엇이 거절되어도 키의 순서가 지켜지고, 많으면 빠릅니다.",
+
+    attempts: "시도 횟수",
+    "attempts.help":
+      "레코드 하나를 최대 몇 번 보내는지. PutRecords 뒤에는 거절된 레코드만 다시 보냅니다.",
+    backoffBaseMs: "첫 백오프",
+    "backoffBaseMs.help":
+      "재시도 전 기다림은 0과 이 값 사이에서 뽑습니다. 시도할 때마다 상한이 두 배가 됩니다(full jitter).",
+    backoffCapMs: "가장 긴 백오프",
+    "backoffCapMs.help": "기다림의 상한은 여기까지만 커집니다.",
+
+    timeoutMs: "타임아웃",
+    "timeoutMs.help": "이 시간 동안 응답이 없는 호출은 포기하고 실패로 봅니다.",
+    lostRequestPercent: "잃은 요청",
+    "lostRequestPercent.help":
+      "Kinesis에 닿지 못한 호출. 재시도가 레코드를 늦게, 한 번만 저장합니다.",
+    lostResponsePercent: "잃은 응답",
+    "lostResponsePercent.help":
+      "저장은 되었으나 응답을 잃은 호출. 재시도가 레코드를 새 시퀀스 번호로 한 번 더 저장합니다.",
+  },
+);
