@@ -5,8 +5,6 @@ import { useDialog } from "../store/dialog.ts";
 import { useRuntime } from "../store/runtime.ts";
 import { Button } from "../ui/Button.tsx";
 import Caption from "../views/caption/Caption.tsx";
-import Lanes from "../views/lanes/Lanes.tsx";
-import { saveFile } from "../views/share/saveFile.ts";
 import Stage from "../views/stage/Stage.tsx";
 import { PanelRail } from "../views/toolbar/PanelRail.tsx";
 import { Toolbar } from "../views/toolbar/Toolbar.tsx";
@@ -14,11 +12,13 @@ import { Transport } from "../views/toolbar/Transport.tsx";
 import { Boundary } from "./Boundary.tsx";
 import { NoticeList } from "./Notices.tsx";
 import { Panel } from "./Panel.tsx";
+import { onDemand } from "./panels.tsx";
 import { useFileDrop } from "./useFileDrop.ts";
 import styles from "./app.module.css";
 
-const ShareDialog = lazy(() => import("../views/share/ShareDialog.tsx"));
-const HelpDialog = lazy(() => import("../views/dialogs/HelpDialog.tsx"));
+const Lanes = lazy(() => import("../views/lanes/Lanes.tsx"));
+const ShareDialog = onDemand(() => import("../views/share/ShareDialog.tsx"));
+const HelpDialog = onDemand(() => import("../views/dialogs/HelpDialog.tsx"));
 
 const NARROW = "(max-width: 719.98px)";
 
@@ -54,7 +54,9 @@ const Failed = ({ reason }: { readonly reason: string }) => {
       <p>{t("failedWhat")}</p>
       <Button
         onClick={() => {
-          saveFile(runtime);
+          void import("../views/share/saveFile.ts").then(({ saveFile }) => {
+            saveFile(runtime);
+          });
         }}
       >
         {t("saveFile")}
@@ -77,7 +79,9 @@ const Middle = () => {
       {present ? null : (
         <section className={styles.lanes} aria-label={t("lanes")}>
           <Boundary>
-            <Lanes />
+            <Suspense fallback={null}>
+              <Lanes />
+            </Suspense>
           </Boundary>
         </section>
       )}

@@ -47,7 +47,7 @@ const standEmpty = (runtime: Runtime, kept: KeptRun | undefined, first: string):
 /** Opens what the address says; after a reload, or without an address, the run as it was left. */
 export const openAddress = async (runtime: Runtime, first: string): Promise<void> => {
   const { hash } = location;
-  const kept = keptRun();
+  const kept = await keptRun();
   if (kept && (hash === "" || (wasReloaded() && kept.hash === hash))) restore(runtime, kept, first);
   else if (hash === "") runtime.actions.openScenario(first);
   else if (!(await openLink(runtime, hash))) standEmpty(runtime, kept, first);

@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { formatClock } from "../i18n/format.ts";
-import { setLanguage } from "../i18n/i18n.ts";
+import { loadLaterTexts, setLanguage } from "../i18n/i18n.ts";
 import { textOf } from "../i18n/useText.ts";
 import { FIRST_SCENARIO, scenarioByName } from "../scenario/library/index.ts";
 import { spawnEngine } from "../session/remote.ts";
@@ -58,9 +58,11 @@ export const boot = (root: HTMLElement): void => {
   tellDeaths(runtime);
   listenToKeys(runtime);
   startFrameLoop(session, runtime.pulse);
-  void openAddress(runtime, book.first).then(() => {
+  void openAddress(runtime, book.first).then(async () => {
     listenToAddress(runtime, book.first);
-    startKeeping(runtime);
+    // What keeps the run is not needed for the first picture.
+    await runtime.pulse.firstFrame();
+    await Promise.all([startKeeping(runtime), loadLaterTexts()]);
   });
   createRoot(root).render(
     <StrictMode>

@@ -1,5 +1,4 @@
 import { textOf } from "../i18n/useText.ts";
-import { parseFile, printFile } from "../scenario/file.ts";
 import type { LinkState } from "../scenario/state.ts";
 import type { Runtime } from "../store/runtime.ts";
 import { stateOf } from "../views/share/stateOf.ts";
@@ -23,15 +22,17 @@ export interface KeptRun {
 }
 
 /** The run as it was kept, if it can still be read. */
-export const keptRun = (): KeptRun | undefined => {
+export const keptRun = async (): Promise<KeptRun | undefined> => {
   const text = read(RUN_KEY);
   if (text === null) return undefined;
+  const { parseFile } = await import("../scenario/file.ts");
   const result = parseFile(text);
   return result.ok ? { state: result.state, hash: read(HASH_KEY) ?? "" } : undefined;
 };
 
 /** Keeps the log, the moment and the view in this browser, so that a reload loses nothing. */
-export const startKeeping = (runtime: Runtime): void => {
+export const startKeeping = async (runtime: Runtime): Promise<void> => {
+  const { printFile } = await import("../scenario/file.ts");
   const { session, ui, notices } = runtime;
   let last = "";
   let refused = false;

@@ -23,6 +23,20 @@ void i18n.use(initReactI18next).init({
 
 export const currentLanguage = (): Language => (i18n.language === "ko" ? "ko" : "en");
 
+let later: Promise<void> | undefined;
+
+/** Adds the strings of panels, dialogs and refusals; at once where they are there already. */
+export const loadLaterTexts = (): Promise<void> => {
+  later ??= import("./laterTables.ts").then(({ laterTables }) => {
+    for (const [name, table] of Object.entries(laterTables)) {
+      for (const language of LANGUAGES) {
+        i18n.addResourceBundle(language, name, table[language], true, true);
+      }
+    }
+  });
+  return later;
+};
+
 /** Switches every text and number on the page, and the document's own language. */
 export const setLanguage = (language: Language): void => {
   void i18n.changeLanguage(language);

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { i18n } from "./i18n.ts";
-import type { Namespace, tables } from "./tables.ts";
+import type { Namespace, Tables } from "./tables.ts";
 
-type RawKey<Room extends Namespace> = Extract<keyof (typeof tables)[Room]["en"], string>;
+type RawKey<Room extends Namespace> = Extract<keyof Tables[Room]["en"], string>;
 type WithoutPlural<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other`
   ? Base
   : Key;

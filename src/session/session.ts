@@ -214,7 +214,7 @@ class PageSession implements Session {
       ...(this.#opening ? { open: this.#opening } : {}),
       commands,
       goal: this.#goal,
-      wallDtMs: moving ? nowMs - this.#pulledMs : 0,
+      wallDtMs: moving ? Math.round(nowMs) - Math.round(this.#pulledMs) : 0,
       viewport: {
         ...this.#view,
         topologyVersion: this.#anew ? -1 : (this.#frame?.topologyVersion ?? -1),

@@ -18,6 +18,8 @@ export interface Pulse {
   readonly onPrompt: Listen;
   /** Draws now if a frame is there, then on every new frame, until the returned function is called. */
   addDraw(draw: Draw): () => void;
+  /** Resolves once a frame is there. */
+  firstFrame(): Promise<void>;
   /** Resolves when the run stands and the frame for it has been drawn. */
   idle(): Promise<void>;
   /** Frame loop, second phase. */
@@ -71,6 +73,13 @@ export const createPulse = (session: Session): Pulse => {
         draws.delete(key);
       };
     },
+    firstFrame: () =>
+      new Promise((resolve) => {
+        const off = slow.on(() => {
+          off();
+          resolve();
+        });
+      }),
     idle: () =>
       new Promise((resolve) => {
         waiting.push(resolve);

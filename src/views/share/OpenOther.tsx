@@ -17,7 +17,7 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
     if (ok) onDone();
   };
   const read = async (file: File | undefined): Promise<void> => {
-    if (file) opened(openFile(runtime, file.name, await file.text()));
+    if (file) opened(await openFile(runtime, file.name, await file.text()));
   };
   return (
     <>

@@ -1,10 +1,9 @@
 import { formatClock } from "../../i18n/format.ts";
+import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { textOf, type TextKey, type TextValues } from "../../i18n/useText.ts";
 import type { LinkFault } from "../../scenario/faults.ts";
 import type { LinkState, LinkView } from "../../scenario/state.ts";
-import { parseFile } from "../../scenario/file.ts";
-import { decodeLink, type LinkResult } from "../../scenario/link.ts";
-import { faultText } from "../../scenario/messages.ts";
+import type { LinkResult } from "../../scenario/link.ts";
 import { scenarioByName } from "../../scenario/library/index.ts";
 import type { Runtime } from "../../store/runtime.ts";
 import type { ViewState } from "../../store/ui.ts";
@@ -59,22 +58,28 @@ export const openState = (runtime: Runtime, state: LinkState): void => {
   if (state.hash24 !== undefined) void compare(runtime, state);
 };
 
-const faultWords = (fault: LinkFault): string =>
-  faultText(fault, (key: TextKey<"scenario">, values?: TextValues) =>
+const faultWords = async (fault: LinkFault): Promise<string> => {
+  const [{ faultText }] = await Promise.all([
+    import("../../scenario/messages.ts"),
+    loadLaterTexts(),
+  ]);
+  return faultText(fault, (key: TextKey<"scenario">, values?: TextValues) =>
     textOf("scenario", key, values),
   );
+};
 
 /** Opens a result, or says what is wrong with it and where; what the person had stays. */
-const openResult = (
+const openResult = async (
   runtime: Runtime,
   result: LinkResult,
   refusal: (why: string) => string,
-): boolean => {
+): Promise<boolean> => {
   if (result.ok) {
     openState(runtime, result.state);
     return true;
   }
-  runtime.notices.tell({ tone: "refusal", text: refusal(faultWords(result.error)) });
+  const why = await faultWords(result.error);
+  runtime.notices.tell({ tone: "refusal", text: refusal(why) });
   return false;
 };
 
@@ -87,13 +92,15 @@ export const fragmentOf = (pasted: string): string => {
 
 /** Opens a fragment, or an address with one. Resolves to whether it could be opened. */
 export const openLink = async (runtime: Runtime, link: string): Promise<boolean> => {
+  const { decodeLink } = await import("../../scenario/link.ts");
   const result = await decodeLink(fragmentOf(link));
   return openResult(runtime, result, (why) => textOf("app", "badLink", { why }));
 };
 
 /** Opens a file's text. Resolves to whether it could be opened. */
-export const openFile = (runtime: Runtime, name: string, text: string): boolean => {
-  const opened = openResult(runtime, parseFile(text), (why) =>
+export const openFile = async (runtime: Runtime, name: string, text: string): Promise<boolean> => {
+  const { parseFile } = await import("../../scenario/file.ts");
+  const opened = await openResult(runtime, parseFile(text), (why) =>
     textOf("app", "badFile", { name, why }),
   );
   if (opened) runtime.notices.tell({ tone: "info", text: textOf("app", "opened", { name }) });
