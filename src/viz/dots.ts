@@ -92,12 +92,11 @@ export const cellsOf = (input: CellInput): Cell[] => {
         flag: track * 2 + read,
       });
   }
-  const most = new Float64Array(16);
-  for (const bin of bins.values()) most[bin.flag] = Math.max(most[bin.flag]!, bin.count);
+  let peak = 2;
+  for (const bin of bins.values()) peak = Math.max(peak, bin.count);
   const cells: Cell[] = [];
   for (const bin of bins.values()) {
     const track = bin.flag >> 1;
-    const peak = Math.max(most[bin.flag]!, most[bin.flag ^ 1]!, 2);
     cells.push({
       x: bin.x,
       y: track === 0 ? bin.y : bin.y - sizePx / 2,

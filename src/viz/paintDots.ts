@@ -69,7 +69,7 @@ const paintMarked = (
   const { dots, atUs } = scene.frame;
   const { ages, keys } = scene;
   pen.strokeStyle = theme.ink;
-  pen.lineWidth = 1.2;
+  pen.lineWidth = 1;
   pen.beginPath();
   for (let i = 0; i < dots.count; i++) {
     const flags = dots.flags[i]!;
@@ -77,8 +77,8 @@ const paintMarked = (
     const x = ages.x(atUs - dots.arrivalUs[i]!);
     const y = keys.y(dots.y[i]!);
     if ((flags & LATE_FLAG) !== 0) {
-      pen.moveTo(x - radius - 1.5, y + radius + 1.5);
-      pen.lineTo(x + radius + 1.5, y - radius - 1.5);
+      pen.moveTo(x - radius - 1, y + radius + 1);
+      pen.lineTo(x + radius + 1, y - radius - 1);
     }
     if ((flags & COPY_FLAG) !== 0) {
       pen.moveTo(x + radius + 2, y);

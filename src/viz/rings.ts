@@ -76,26 +76,35 @@ export const ringMarks = (
     byShard.set(shard, drawn);
     marks.push(mark);
   }
-  return { marks, rest: [...rest.values()].map((more) => below(more, byShard, keys, fontPx)) };
+  return {
+    marks,
+    rest: [...rest.values()].map((more) =>
+      roomFor(more, byShard.get(more.shard) ?? [], keys, fontPx),
+    ),
+  };
 };
 
 /** A first refusal is a plain ring; later ones have room for their number. */
 const ringRadius = (attempt: number, fontPx: number): number =>
   attempt > 1 ? fontPx * 0.66 : fontPx * 0.42;
 
-const below = (
+/** The number stands at the edge where no ring is, from the foot of the band upwards. */
+const roomFor = (
   more: RingRest,
-  byShard: ReadonlyMap<number, readonly RingMark[]>,
+  rings: readonly RingMark[],
   keys: KeyScale,
   fontPx: number,
 ): RingRest => {
-  const drawn = byShard.get(more.shard) ?? [];
-  const low = Math.max(...drawn.map((ring) => ring.y + ring.radius)) + fontPx * 0.75;
-  const high = Math.min(...drawn.map((ring) => ring.y - ring.radius)) - fontPx * 0.75;
-  const row = drawn[0] ? keys.rowAt(drawn[0].y) : -1;
-  const floor = row < 0 ? Infinity : keys.bottom[row]! - fontPx * 0.4;
-  const ceiling = row < 0 ? -Infinity : keys.top[row]! + fontPx * 0.4;
-  return { ...more, y: low <= floor ? low : high >= ceiling ? high : floor };
+  const row = rings[0] ? keys.rowAt(rings[0].y) : -1;
+  if (row < 0) return more;
+  const reach = fontPx * (1 + String(more.count).length * 0.6);
+  const near = rings.filter((ring) => ring.x + ring.radius > -reach - 6);
+  const foot = keys.bottom[row]! - fontPx * 0.5;
+  for (let y = foot; y > keys.top[row]! + fontPx * 0.5; y -= 3) {
+    const free = near.every((ring) => Math.abs(ring.y - y) > ring.radius + fontPx * 0.5);
+    if (free) return { ...more, y };
+  }
+  return { ...more, y: foot };
 };
 
 /** Part of the wait spent flying out after the rejection. */

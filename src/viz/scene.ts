@@ -38,6 +38,8 @@ export interface SceneInput {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly bayPx: number;
+  /** Part of the bay that rings keep out of. */
+  readonly handlePx: number;
   readonly heights?: readonly number[] | undefined;
   readonly gapPx: number;
   readonly dotPx: number;
@@ -130,7 +132,7 @@ export const sceneOf = (input: SceneInput): Scene => {
     fronts,
     skyline: input.focus > 0 ? skylineOf(fronts, keys) : { points: [], peak: undefined },
     letters: roomy ? lettersOf(input, byShard, keys, ages) : [],
-    rings: ringMarks(frame, keys, input.bayPx, input.fontPx),
+    rings: ringMarks(frame, keys, input.bayPx - input.handlePx, input.fontPx),
     arc,
     points: pointsOf(input, place),
     roomy,

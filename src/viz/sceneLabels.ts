@@ -85,6 +85,10 @@ const around = (
   [x - width / 2, y + off],
   [x + off, y - height / 2],
   [x - off - width, y - height / 2],
+  [x + off / 2, y - off - height],
+  [x + off / 2, y + off],
+  [x - off / 2 - width, y - off - height],
+  [x - off / 2 - width, y + off],
   ...[0.15, 0.85, 0.3, 0.7].flatMap((share): [number, number][] => [
     [x - width * share, y - off - height],
     [x - width * share, y + off],
@@ -194,7 +198,7 @@ const seamWishes = (scene: Unplaced, line: number): Wish[] =>
     return wishes;
   });
 
-const keyWishes = ({ input, keys, arc }: Unplaced, line: number): Wish[] =>
+const keyWishes = ({ input, keys, arc, fronts }: Unplaced, line: number): Wish[] =>
   input.tracked.flatMap((tracked, i) => {
     if (tracked.y < 0 || keys.rowOf(tracked.y) < 0) return [];
     const y = keys.y(tracked.y);
@@ -203,9 +207,13 @@ const keyWishes = ({ input, keys, arc }: Unplaced, line: number): Wish[] =>
     if (keys.bottom[row]! - keys.top[row]! < LABEL_PX) return [];
     const off = input.dotPx / 2 + 3;
     const far = Math.max(arc?.higher.x ?? 0, arc?.late.x ?? 0);
+    const past = fronts.filter((f) => f.top <= y && y <= f.bottom && f.x < input.widthPx / 3);
+    const beside = Math.max(0, ...past.map((front) => front.x)) + 8;
     const places = [
       [6, y - line - off],
       [6, y + off],
+      [beside, y - line - off],
+      [beside, y + off],
       [Math.min(input.widthPx - width, far + 70), y - line - off],
       [input.widthPx * 0.3, y - line - off],
       [input.widthPx * 0.6, y - line - off],
@@ -316,7 +324,7 @@ const recordWishes = (scene: Unplaced, line: number): Wish[] => {
     const y = keys.y(dots.y[i]!);
     if (keys.rowOf(dots.y[i]!) < 0) continue;
     const off = input.dotPx + 2;
-    const places = around(x, y, width, line, off).slice(0, 3);
+    const places = around(x, y, width, line, off).slice(0, 4);
     const track = dots.track[i]!;
     const priority = track > 0 ? 30 : 20;
     wishes.push({

@@ -1,9 +1,12 @@
 import { select, type Selection } from "d3";
+import type { BandMark } from "./bands.ts";
 import { HEAD } from "./canvasLayer.ts";
 import { isLive, letterRadius, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
+import type { Box } from "./labels.ts";
 import type { Scene } from "./scene.ts";
 import type { SceneLabel } from "./sceneLabels.ts";
 import type { SeamMark } from "./seams.ts";
+import { stepOf } from "./step.ts";
 import type { StageTheme } from "./theme.ts";
 
 export interface SvgWords {
@@ -196,34 +199,51 @@ const drawArc = ({ arc, points }: Groups, scene: Scene): void => {
     .attr("cy", (p) => p.y);
 };
 
-/** Bands and key rows that a story or the selection points at. */
+interface MarkedBox extends Box {
+  readonly key: string;
+  readonly name: "step" | "shard" | "key";
+}
+
+const boxOf = ({ x0, x1, top, bottom }: BandMark): Box => ({
+  x: x0,
+  y: top,
+  width: Math.max(0, x1 - x0),
+  height: bottom - top,
+});
+
+/** Bands of the reshard step under way; bands and key rows that a story or the selection points at. */
 const drawMarked = (group: Group, scene: Scene): void => {
   const { highlight, tracked, dotPx } = scene.input;
-  const boxes: { key: string; x: number; y: number; width: number; height: number }[] = [];
+  const boxes: MarkedBox[] = [];
+  for (const shard of stepOf(scene.frame)?.shards ?? []) {
+    const band = scene.bands.find((each) => each.shard === shard);
+    if (band) boxes.push({ key: `u${shard}`, name: "step", ...boxOf(band) });
+  }
   for (const target of highlight) {
     if (target.type === "shard") {
       for (const band of scene.bands) {
         if (band.shard !== target.shard || band.x1 <= band.x0) continue;
-        const height = band.bottom - band.top;
-        boxes.push({
-          key: `s${band.shard}`,
-          x: band.x0,
-          y: band.top,
-          width: band.x1 - band.x0,
-          height,
-        });
+        boxes.push({ key: `s${band.shard}`, name: "shard", ...boxOf(band) });
       }
     }
     const row = target.type === "key" ? tracked.find((each) => each.key === target.key) : undefined;
     if (row && scene.keys.rowOf(row.y) >= 0) {
       const y = scene.keys.y(row.y) - dotPx * 1.4;
-      boxes.push({ key: `k${row.key}`, x: 0, y, width: scene.ages.widthPx, height: dotPx * 2.8 });
+      boxes.push({
+        key: `k${row.key}`,
+        name: "key",
+        x: 0,
+        y,
+        width: scene.ages.widthPx,
+        height: dotPx * 2.8,
+      });
     }
   }
   group
-    .selectAll<SVGRectElement, (typeof boxes)[number]>("rect")
+    .selectAll<SVGRectElement, MarkedBox>("rect")
     .data(boxes, (box) => box.key)
     .join("rect")
+    .attr("class", (box) => `viz-marked-${box.name}`)
     .attr("x", (box) => box.x)
     .attr("y", (box) => box.y)
     .attr("width", (box) => box.width)
@@ -305,7 +325,12 @@ const drawAxis = (group: Group, scene: Scene, words: SvgWords): void => {
     const left = i === 0 ? 0 : i === last ? tick.x - wide : tick.x - wide / 2;
     if (i !== last && (left < taken || left + wide > limit)) return;
     taken = left + wide + 10;
-    const text = group.append("text").attr("x", left).attr("y", 9).text(label);
+    const text = group
+      .append("text")
+      .attr("x", i === last ? tick.x : left)
+      .attr("text-anchor", i === last ? "end" : "start")
+      .attr("y", 9)
+      .text(label);
     if (i === 0) text.attr("class", "viz-now");
   });
   group

@@ -450,7 +450,7 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
     answers: {
       ...(spec.evidence ? { evidence: [evidence] } : {}),
       cut: {
-        shard: open[0]?.index ?? 0,
+        shard: open.some((s) => s.index === 4) ? 4 : (open[0]?.index ?? 0),
         at: "0",
         above: 0.31,
         below: 0.69,

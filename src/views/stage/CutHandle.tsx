@@ -31,7 +31,7 @@ type Mode = "idle" | "drag" | "keys";
 /** Drag (or arrows and Enter) lays a cut through the band; the drop is SplitShard. */
 export const CutHandle = ({ scene, row, shard, onRefusal }: CutHandleProps): ReactElement => {
   const t = useText("stage");
-  const { layout, setBusy } = useStage();
+  const { layout, setBusy, tapped } = useStage();
   const actions = useActions();
   const [mode, setMode] = useState<Mode>("idle");
   const { keys, topology } = scene;
@@ -39,9 +39,11 @@ export const CutHandle = ({ scene, row, shard, onRefusal }: CutHandleProps): Rea
   const high = keys.end[row]!;
   const [fraction, setFraction] = useState((low + high) / 2);
   const button = useRef<HTMLButtonElement>(null);
-  const marked = useUi((ui) =>
+  const told = useUi((ui) =>
     ui.highlight.some((target) => target.type === "shard" && target.shard === shard),
   );
+  const throttled = scene.frame.bands.throttled[row + scene.firstRow]! > 0;
+  const marked = told || throttled || (layout.compact && tapped === shard);
   const top = keys.top[row]!;
   const height = keys.bottom[row]! - top;
   const at = clampInside(fraction, low, high);
@@ -96,7 +98,7 @@ export const CutHandle = ({ scene, row, shard, onRefusal }: CutHandleProps): Rea
     <>
       <div
         className={css.cutZone}
-        style={{ top, height }}
+        style={{ top, height, left: layout.compact ? 0 : -layout.bayPx }}
         data-on={mode !== "idle" || marked || undefined}
       >
         <button
@@ -119,6 +121,7 @@ export const CutHandle = ({ scene, row, shard, onRefusal }: CutHandleProps): Rea
       </div>
       {mode !== "idle" && (
         <Ghosts
+          fromPx={layout.compact ? 0 : layout.handlePx - layout.bayPx}
           top={top}
           height={height}
           cutPx={cutPx}
@@ -167,6 +170,7 @@ interface GhostsProps {
   readonly top: number;
   readonly height: number;
   readonly cutPx: number;
+  readonly fromPx: number;
   readonly widthPx: number;
   readonly answer: CutAnswer | undefined;
   readonly ruled: boolean;
@@ -178,6 +182,7 @@ const Ghosts = ({
   top,
   height,
   cutPx,
+  fromPx,
   widthPx,
   answer,
   ruled,
@@ -185,7 +190,8 @@ const Ghosts = ({
 }: GhostsProps): ReactElement => {
   const t = useText("stage");
   const load = (share: number): string => {
-    if (!answer || answer.recordsPerS === 0) return t("cutEmpty");
+    if (!answer) return "…";
+    if (answer.recordsPerS === 0) return t("cutEmpty");
     const rate = formatRate(Math.round(answer.recordsPerS * share));
     return t("cutAbove", { share: formatPercent(share), rate });
   };
@@ -202,7 +208,7 @@ const Ghosts = ({
       <div className={css.ghost} style={{ top: cutPx, height: top + height - cutPx }}>
         <b>{load(answer?.below ?? 0)}</b>
       </div>
-      <div className={css.cutLine} style={{ top: cutPx, width: widthPx }} />
+      <div className={css.cutLine} style={{ top: cutPx, left: fromPx, width: widthPx - fromPx }} />
       <p className={css.cutWords} style={{ top: top + height + 4 }}>
         {oneKey && <b>{words}</b>}
         {answer?.refusal && (

@@ -23,7 +23,7 @@ const APART_PX = 15;
 /** Two borders with a grip each: drag one onto the other (or press M) for MergeShards. */
 export const MergeHandle = ({ scene, row, shards, onRefusal }: MergeHandleProps): ReactElement => {
   const t = useText("stage");
-  const { setBusy } = useStage();
+  const { layout, setBusy } = useStage();
   const actions = useActions();
   const [focused, setFocused] = useState(false);
   const [drag, setDrag] = useState<{
@@ -93,6 +93,17 @@ export const MergeHandle = ({ scene, row, shards, onRefusal }: MergeHandleProps)
         <i style={{ transform: `translateY(${upper}px)` }} data-way="down" />
         <i style={{ transform: `translateY(${lower}px)` }} data-way="up" />
       </button>
+      {met && (
+        <div
+          className={css.ghost}
+          style={{
+            top: keys.top[row]! - border,
+            height: keys.bottom[row + 1]! - keys.top[row]!,
+            width: layout.plotPx,
+            background: "none",
+          }}
+        />
+      )}
       {active && (
         <p className={css.mergeWords} data-met={met || undefined} aria-live="polite">
           <b>{t("merge", { a: shardName(shards[0]), b: shardName(shards[1]) })}</b>

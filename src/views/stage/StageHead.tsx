@@ -4,9 +4,10 @@ import { useText } from "../../i18n/useText.ts";
 import type { Frame, ProducerGauge } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
 import { ConsumerChips } from "./ConsumerCards.tsx";
+import { COPY_FLAG, LATE_FLAG } from "../../viz/dots.ts";
 import css from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
-import { stepOf } from "./step.ts";
+import { stepOf } from "../../viz/step.ts";
 import { actorOf, letterOf, type StageText } from "./words.ts";
 
 const whole = (frame: Frame): Frame => frame;
@@ -57,6 +58,9 @@ const Producer = ({ gauge }: { readonly gauge: ProducerGauge }): ReactElement =>
   const t = useText("stage");
   const actions = useActions();
   const topology = useTopology();
+  const marked = useUi((ui) =>
+    ui.highlight.some((target) => target.type === "actor" && target.id === gauge.id),
+  );
   const all = Math.max(1, gauge.accepted + gauge.throttled);
   return (
     <li>
@@ -64,6 +68,7 @@ const Producer = ({ gauge }: { readonly gauge: ProducerGauge }): ReactElement =>
         type="button"
         className={css.producer}
         data-mark={`producer ${gauge.id}`}
+        data-marked={marked || undefined}
         onClick={(event) => {
           event.stopPropagation();
           actions.select({ type: "actor", id: gauge.id });
@@ -121,10 +126,13 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
     : t(each ? "ratioEach" : "ratio", { n });
   const folded =
     dots.foldedBeforeUs > 0 && dots.foldedBeforeUs > frame.atUs - (scene()?.ages.windowUs ?? 0);
+  const flags = dots.flags.subarray(0, dots.count).reduce((all, each) => all | each, 0);
   return (
     <span className={css.ratio} data-testid="ratio">
       {ratio}
       {focus > 0 && ` · ${t("legend", { letter: letterOf(topology, focus) })}`}
+      {(flags & LATE_FLAG) !== 0 && ` · ${t("legendLate")}`}
+      {(flags & COPY_FLAG) !== 0 && ` · ${t("legendCopy")}`}
       {folded && ` · ${t("folded", { age: formatDuration(frame.atUs - dots.foldedBeforeUs) })}`}
     </span>
   );

@@ -3,7 +3,7 @@ import { formatDuration } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { useFrame } from "../../store/hooks.ts";
 import css from "./stage.module.css";
-import { stepOf } from "./step.ts";
+import { stepOf } from "../../viz/step.ts";
 
 const R = 7;
 const ROUND = 2 * Math.PI * R;

@@ -8,6 +8,8 @@ export interface Layout {
   readonly dotPx: number;
   readonly leftPx: number;
   readonly bayPx: number;
+  /** Part of the bay, at its far end, kept for the cut handle. */
+  readonly handlePx: number;
   readonly plotPx: number;
   readonly rightPx: number;
   /** Above the key axis, inside the canvas. */
@@ -37,7 +39,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
   const leftPx = compact
     ? 84 * Math.sqrt(unit)
     : Math.min(244 * Math.min(unit, 1.8), widthPx * 0.26);
-  const bayPx = compact ? 26 : Math.max(40, Math.min(64 * unit, widthPx * 0.07));
+  const bayPx = compact ? 26 : Math.max(58, Math.min(86 * unit, widthPx * 0.09));
   const rightPx = compact ? 0 : Math.min(152 * Math.min(unit, 1.8), widthPx * 0.2);
   const edge = compact ? 10 : 20;
   const headPx = Math.round(fontPx * HEAD);
@@ -49,6 +51,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
     dotPx,
     leftPx: Math.round(leftPx),
     bayPx: Math.round(bayPx),
+    handlePx: compact ? 0 : fontPx * 2,
     plotPx: Math.max(80, Math.round(widthPx - leftPx - bayPx - rightPx - edge)),
     rightPx: Math.round(rightPx),
     headPx,

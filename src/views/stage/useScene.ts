@@ -75,6 +75,7 @@ export const useScene = (parts: SceneParts): (() => Scene | undefined) => {
         widthPx: layout.plotPx,
         heightPx: layout.heightPx,
         bayPx: layout.bayPx,
+        handlePx: layout.handlePx,
         heights: layout.compact ? tappedHeights(frame, layout, tapped) : undefined,
         gapPx: layout.present ? GAP_PX * 1.5 : GAP_PX,
         dotPx: layout.dotPx,

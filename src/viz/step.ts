@@ -1,4 +1,4 @@
-import type { Frame } from "../../protocol/frame.ts";
+import type { Frame } from "../protocol/frame.ts";
 
 /** The reshard step under way: what is left of it (0..1), and the shards it closes. */
 export interface Step {
