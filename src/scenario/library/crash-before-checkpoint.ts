@@ -38,14 +38,14 @@ export const crashBeforeCheckpoint: Scenario = {
         }),
         consumer("get-records", {
           id: 2,
-          name: "plain ledger",
+          name: "ledger",
           letter: "L",
           stream: STREAM,
           params: { ...reads, sink: "none" },
         }),
         consumer("get-records", {
           id: 3,
-          name: "idempotent ledger",
+          name: "dedup ledger",
           letter: "S",
           stream: STREAM,
           params: { ...reads, sink: "sequence-number" },

@@ -56,7 +56,7 @@ export const fivePollers: Scenario = {
         ),
       ),
     ]),
-  view: { focus: 2, tracked: [], windowUs: 10 * SECOND_US },
+  view: { focus: 2, tracked: [], windowUs: 20 * SECOND_US },
   startUs: SECOND_US,
   durationUs: 60 * SECOND_US,
 };

@@ -40,14 +40,14 @@ export const producerDuplicates: Scenario = {
         }),
         consumer("get-records", {
           id: 2,
-          name: "plain ledger",
+          name: "ledger",
           letter: "L",
           stream: STREAM,
           params: { ...calmReads, sink: "none" },
         }),
         consumer("get-records", {
           id: 3,
-          name: "ledger by record id",
+          name: "ledger by id",
           letter: "I",
           stream: STREAM,
           params: { ...calmReads, sink: "record-id" },

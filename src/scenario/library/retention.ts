@@ -32,7 +32,7 @@ export const retention: Scenario = {
           name: "slow archive",
           letter: "S",
           stream: STREAM,
-          params: { ...calmReads, pollMs: 10_000, limit: 20, ratePerS: 0.05 },
+          params: { ...calmReads, pollMs: 10_000, limit: 10, ratePerS: 0.05 },
         }),
         consumer("get-records", {
           id: 3,

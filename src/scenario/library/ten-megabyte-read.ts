@@ -55,7 +55,7 @@ export const tenMegabyteRead: Scenario = {
         }),
       ),
     ]),
-  view: { focus: 3, tracked: [], windowUs: 30 * SECOND_US },
+  view: { focus: 2, tracked: [], windowUs: 30 * SECOND_US },
   startUs: SECOND_US,
   durationUs: 45 * SECOND_US,
 };
