@@ -1,5 +1,6 @@
 import readme from "./README.md?raw";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import { budgetsOf } from "./budgets.ts";
 import { CARDS, LONG } from "./cards.ts";
@@ -9,6 +10,8 @@ import { readersOf, sentencesOf } from "./say.ts";
 
 const t: Text<"inspector"> = (key, values) => textOf("inspector", key, values);
 const ago = (time: string): string => `${time} ago`;
+
+beforeAll(loadLaterTexts);
 
 describe("cards", () => {
   it("show only facts the README asks the engine for, each with a label", () => {

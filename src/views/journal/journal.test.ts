@@ -1,6 +1,6 @@
 import readme from "./README.md?raw";
-import { afterEach, describe, expect, it } from "vitest";
-import { setLanguage } from "../../i18n/i18n.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { loadLaterTexts, setLanguage } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
 import { GROUP_NAMES, GROUPS, toggled, typesOf } from "./groups.ts";
@@ -27,6 +27,8 @@ const valuesFor = (values: string): Record<string, string | number> =>
   );
 
 afterEach(() => setLanguage("en"));
+
+beforeAll(loadLaterTexts);
 
 describe("journal", () => {
   it("has every type of its README in exactly one filter group, and no other", () => {

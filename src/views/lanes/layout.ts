@@ -79,6 +79,16 @@ export const madeOrder = (stored: readonly LaneRecord[]): readonly LaneRecord[] 
   return out;
 };
 
+/** Slots in which a record is stored for the first time: the places of the made row. */
+const firstSlots = (stored: readonly LaneRecord[]): readonly number[] => {
+  const seen = new Set<string>();
+  return stored.flatMap((record, slot) => {
+    if (seen.has(idOf(record))) return [];
+    seen.add(idOf(record));
+    return [slot];
+  });
+};
+
 const soonest = (queue: readonly LaneRecord[]): number =>
   queue.reduce((least, record) => Math.min(least, record.ordinal), Number.POSITIVE_INFINITY);
 
@@ -154,7 +164,8 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
   const xAt = (slot: number): number => scale(slot) ?? 0;
   const storedAt = new Map(stored.map((record, slot) => [record.ordinal, slot]));
   const made = madeOrder(stored);
-  const madeAt = new Map(made.map((record, slot) => [idOf(record), slot]));
+  const madeSlots = firstSlots(stored);
+  const madeAt = new Map(made.map((record, at) => [idOf(record), madeSlots[at] ?? at]));
   const { late, heavy } = crossingsOf(taken);
   const marks = takenMarks(taken, late, heavy, (at) => xAt(at + offset), selected);
   const lates = new Set(marks.filter((mark) => mark.late).map((mark) => mark.ordinal));
@@ -162,26 +173,24 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
     stored.map((_, slot) => xAt(slot)),
     (slot) => lates.has(stored[slot]?.ordinal ?? -1) || stored[slot]?.ordinal === selected,
   );
-  const lines: Line[] = [];
-  stored.forEach((record, slot) => {
+  const madeLines = stored.map((record, slot): Line => {
     const from = madeAt.get(idOf(record)) ?? slot;
     const again = record.copyOf >= 0;
     const behind = stored.slice(0, slot).some((other) => overtaken(other, record));
-    lines.push({ from: "made", x1: xAt(from), x2: xAt(slot), heavy: behind && !again, again });
+    return { from: "made", x1: xAt(from), x2: xAt(slot), heavy: behind && !again, again };
   });
-  marks.forEach((mark, at) => {
+  const takenLines = marks.flatMap((mark, at): Line[] => {
     const slot = storedAt.get(mark.ordinal);
-    if (slot === undefined) return;
-    lines.push({
-      from: "stored",
-      x1: xAt(slot),
-      x2: mark.x,
-      heavy: heavy.has(at),
-      again: mark.again,
-    });
+    if (slot === undefined) return [];
+    const [x1, x2] = [xAt(slot), mark.x];
+    return [{ from: "stored", x1, x2, heavy: heavy.has(at), again: mark.again }];
   });
   return {
-    made: made.map((record, slot) => ({ x: xAt(slot), producer: record.producer, n: record.n })),
+    made: made.map((record, at) => ({
+      x: xAt(madeSlots[at] ?? at),
+      producer: record.producer,
+      n: record.n,
+    })),
     stored: stored.map((record, slot) => ({
       x: xAt(slot),
       record,
@@ -190,7 +199,7 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
       label: storedLabels.has(slot),
     })),
     taken: marks,
-    lines,
+    lines: [...madeLines, ...takenLines],
     changes: changesOf(stored, xAt),
     lateShown: late.size,
     copies: stored.filter((record) => record.copyOf >= 0).length,

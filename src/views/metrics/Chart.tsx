@@ -78,7 +78,7 @@ export const Chart = (props: ChartProps) => {
   const { plan, points, ghost, limit, fromUs, toUs, periodS, onCursor } = props;
   const width = Math.max(80, props.width - AXIS_PX);
   const extent: Extent = { fromUs, toUs, width, height: PLOT_PX };
-  const drawn = drawChart(points, extent, limit, ghost);
+  const drawn = drawChart(points, extent, plan.unit, limit, ghost);
   const unit = plan.most ? t("most") : t(periodS === 1 ? "perSecond" : "perMinute");
   const peak = peakText(props, t);
   const move = (event: { readonly clientX: number; readonly currentTarget: Element }): void => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import { peakText } from "./Chart.tsx";
 import { drawChart, ghostPoints, nearest, peakOf } from "./chart.ts";
@@ -12,12 +13,14 @@ const seconds = (values: readonly number[]) => ({
   values,
 });
 
+beforeAll(loadLaterTexts);
+
 describe("drawChart", () => {
   it("keeps every value and the limit inside the plot", () => {
     const series = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { maxLength: 60 });
     fc.assert(
       fc.property(series, fc.option(fc.integer({ min: 1, max: 1e6 })), (values, limit) => {
-        const drawn = drawChart(seconds(values), extent, limit ?? undefined);
+        const drawn = drawChart(seconds(values), extent, "Bytes", limit ?? undefined);
         for (const value of values) {
           expect(drawn.y(value)).toBeGreaterThanOrEqual(0);
           expect(drawn.y(value)).toBeLessThanOrEqual(extent.height);
@@ -29,10 +32,19 @@ describe("drawChart", () => {
   });
 
   it("runs from past to now and leaves a gap where nothing was measured", () => {
-    const drawn = drawChart(seconds([1, Number.NaN, 3]), extent);
+    const drawn = drawChart(seconds([1, Number.NaN, 3]), extent, "Count");
     expect(drawn.x(0)).toBe(0);
     expect(drawn.x(60_000_000)).toBe(300);
     expect(drawn.path.match(/M/g)).toHaveLength(2);
+  });
+});
+
+describe("the axis", () => {
+  it("counts bytes in whole KiB or MiB and counts in whole numbers", () => {
+    const bytes = drawChart(seconds([3_500_000]), extent, "Bytes", 4 * 1_048_576);
+    expect(bytes.ticks.map((tick) => tick.value / 1_048_576)).toEqual([0, 2, 4]);
+    const counts = drawChart(seconds([0, 1]), extent, "Count");
+    expect(counts.ticks.map((tick) => tick.value)).toEqual([0, 1]);
   });
 });
 

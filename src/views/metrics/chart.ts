@@ -1,4 +1,5 @@
 import { line, max, scaleLinear } from "d3";
+import type { Unit } from "./plan.ts";
 
 export interface Extent {
   readonly fromUs: number;
@@ -25,6 +26,14 @@ export interface Drawn {
 }
 
 const TICKS = 2;
+const KI = 1_024;
+
+/** What a whole number of axis steps is counted in: 1, or for bytes the largest unit that fits. */
+const stepUnit = (top: number, unit: Unit): number => {
+  if (unit !== "Bytes") return 1;
+  const powers = [KI * KI * KI, KI * KI, KI];
+  return powers.find((power) => top >= power) ?? 1;
+};
 
 const topOf = (points: Points, ghost: Points | undefined, limit: number | undefined): number =>
   Math.max(
@@ -38,12 +47,15 @@ const topOf = (points: Points, ghost: Points | undefined, limit: number | undefi
 export const drawChart = (
   points: Points,
   extent: Extent,
+  unit: Unit,
   limit?: number,
   ghost?: Points,
 ): Drawn => {
   const x = scaleLinear([extent.fromUs, extent.toUs], [0, extent.width]);
   const top = topOf(points, ghost, limit);
-  const y = scaleLinear([0, top], [extent.height, 2]).nice(TICKS);
+  const step = stepUnit(top, unit);
+  const steps = scaleLinear([0, top / step], [extent.height, 2]).nice(TICKS);
+  const y = (value: number): number => steps(value / step);
   const pathOf = (series: Points): string =>
     line<number>(
       (at) => Math.round(x(series.atUs[at] ?? 0) * 10) / 10,
@@ -56,7 +68,10 @@ export const drawChart = (
     ghost: ghost ? pathOf(ghost) : "",
     limitY: limit === undefined ? undefined : y(limit),
     top,
-    ticks: y.ticks(TICKS).map((value) => ({ value, y: y(value) })),
+    ticks: steps
+      .ticks(TICKS)
+      .filter((value) => unit !== "Count" || Number.isInteger(value))
+      .map((value) => ({ value: value * step, y: steps(value) })),
     x,
     y,
   };
