@@ -6,6 +6,7 @@ import type { Queries } from "../protocol/viewport.ts";
 import type { SessionStatus } from "../session/session.ts";
 import type { TickBook } from "../session/tickBook.ts";
 import type { Actions } from "./actions.ts";
+import type { Control } from "./controls.ts";
 import type { Draw } from "./pulse.ts";
 import { useRuntime } from "./runtime.ts";
 import type { UiState } from "./ui.ts";
@@ -64,6 +65,12 @@ export const useQuery = <K extends keyof Queries>(
 };
 
 export const useUi = <T>(select: (ui: UiState) => T): T => useStore(useRuntime().ui, select);
+
+/** Whether a link has locked the control. */
+export const useLocked = (control: Control): boolean => useUi((ui) => ui.locked.includes(control));
+
+/** Whether a link has taken the control off the page. */
+export const useHidden = (control: Control): boolean => useUi((ui) => ui.hidden.includes(control));
 
 export const useActions = (): Actions => useRuntime().actions;
 

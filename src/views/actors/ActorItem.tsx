@@ -5,7 +5,7 @@ import { useText, type TextKey } from "../../i18n/useText.ts";
 import type { ActorInfo } from "../../protocol/frame.ts";
 import { checkParams, type KindMeta } from "../../protocol/kind.ts";
 import type { Params } from "../../protocol/log.ts";
-import { useActions, useFrame, useUi } from "../../store/hooks.ts";
+import { useActions, useFrame, useLocked, useUi } from "../../store/hooks.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ParamForm } from "./ParamForm.tsx";
 import { useRefusal } from "./useRefusal.ts";
@@ -58,7 +58,7 @@ const Verbs = ({
   send,
 }: Pick<ActorItemProps, "actor" | "meta"> & Pick<ReturnType<typeof useRefusal>, "send">) => {
   const t = useText("actors");
-  const frozen = useUi((ui) => ui.locked.includes("edit"));
+  const frozen = useLocked("edit");
   return meta?.signals.map((signal) => {
     const word = t(`signal.${signal}` as TextKey<"actors">);
     return (
@@ -81,7 +81,7 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
   const { refusal, say, send } = useRefusal();
   const [open, setOpen] = useState(startOpen);
   const focused = useUi((ui) => ui.focus === actor.id);
-  const frozen = useUi((ui) => ui.locked.includes("edit"));
+  const frozen = useLocked("edit");
   const { id, name } = actor;
   const update = (params: Params): void => {
     const fault = meta ? checkParams(meta, params) : undefined;

@@ -3,7 +3,7 @@ import { useText } from "../../i18n/useText.ts";
 import { kindMetas } from "../../kinds/registry.meta.ts";
 import type { ActorInfo } from "../../protocol/frame.ts";
 import type { ActorRole } from "../../protocol/log.ts";
-import { useTopology, useUi } from "../../store/hooks.ts";
+import { useTopology, useLocked } from "../../store/hooks.ts";
 import { ActorItem } from "./ActorItem.tsx";
 import { AddActor } from "./AddActor.tsx";
 import { AssumptionForm } from "./Assumptions.tsx";
@@ -21,7 +21,7 @@ interface ListProps {
 
 const ActorList = ({ role, actors, old }: ListProps) => {
   const t = useText("actors");
-  const frozen = useUi((ui) => ui.locked.includes("edit"));
+  const frozen = useLocked("edit");
   const mine = actors.filter((actor) => actor.role === role);
   return (
     <section className={styles.section}>

@@ -17,53 +17,78 @@ export interface NumberFieldProps {
   readonly onCommit: (value: number) => void;
 }
 
-/** A slider and a field for one number; a value out of range is refused with the reason. */
-export const NumberField = (props: NumberFieldProps) => {
-  const t = useText("actors");
-  const id = useId();
-  const { label, help, value, min, max, unit, log = false, integer = false, onCommit } = props;
-  const [draft, setDraft] = useState<number>();
-  const [typed, setTyped] = useState<string>();
-  const [wrong, setWrong] = useState<string>();
-  const shown = draft ?? value;
-  const limits = { min: formatNumber(min), max: formatNumber(max), unit };
+interface Draft {
+  readonly shown: number;
+  readonly typed: string | undefined;
+  readonly wrong: string | undefined;
+  readonly slide: (value: number) => void;
+  readonly type: (text: string | undefined) => void;
+  readonly letGo: () => void;
+  readonly enter: () => void;
+}
 
-  const faultOf = (number: number, text: string): string | undefined => {
-    if (text.trim() === "" || !Number.isFinite(number)) return t("notNumber", { value: text });
+/** A number while it is being changed: nothing is an edit until it is let go or entered. */
+const useDraft = ({
+  value,
+  min,
+  max,
+  unit,
+  integer = false,
+  onCommit,
+}: NumberFieldProps): Draft => {
+  const t = useText("actors");
+  const [slid, slide] = useState<number>();
+  const [typed, type] = useState<string>();
+  const [wrong, setWrong] = useState<string>();
+  const faultOf = (text: string): string | undefined => {
+    const number = numberOf(text);
+    const limits = { min: formatNumber(min), max: formatNumber(max), unit };
+    if (!Number.isFinite(number)) return t("notNumber", { value: text });
     if (integer && !Number.isInteger(number)) return t("notWhole", { value: text });
     if (number < min || number > max) return t("outside", { value: text, ...limits });
     return undefined;
   };
-  const commitText = (): void => {
+  const enter = (): void => {
     if (typed === undefined) return;
-    const number = Number(typed.replaceAll(",", ""));
-    const fault = faultOf(number, typed);
+    const fault = faultOf(typed);
     setWrong(fault);
-    setTyped(undefined);
-    if (fault === undefined && number !== value) onCommit(number);
+    type(undefined);
+    if (fault === undefined && numberOf(typed) !== value) onCommit(numberOf(typed));
   };
-  const commitSlider = (): void => {
-    if (draft === undefined) return;
-    setDraft(undefined);
+  const letGo = (): void => {
+    if (slid === undefined) return;
+    slide(undefined);
     setWrong(undefined);
-    if (draft !== value) onCommit(draft);
+    if (slid !== value) onCommit(slid);
   };
+  return { shown: slid ?? value, typed, wrong, slide, type, letGo, enter };
+};
+
+const numberOf = (text: string): number =>
+  text.trim() === "" ? Number.NaN : Number(text.replaceAll(",", ""));
+
+/** A slider and a field for one number; a value out of range is refused with the reason. */
+export const NumberField = (props: NumberFieldProps) => {
+  const t = useText("actors");
+  const id = useId();
+  const { label, min, max, unit } = props;
+  const draft = useDraft(props);
   return (
     <div className={styles.field}>
-      <label htmlFor={id} title={help}>
+      <label htmlFor={id} title={props.help}>
         {label}
         {props.assumption === true ? <em className={styles.tag}>{t("assumption")}</em> : null}
       </label>
       <LogSlider
         label={label}
-        value={shown}
+        value={draft.shown}
         min={min}
         max={max}
-        log={log}
-        integer={integer}
-        valueText={`${formatNumber(shown)} ${unit}`}
-        onChange={setDraft}
-        onCommit={commitSlider}
+        log={props.log ?? false}
+        integer={props.integer ?? false}
+        valueText={`${formatNumber(draft.shown)} ${unit}`}
+        onChange={draft.slide}
+        onCommit={draft.letGo}
       />
       <span className={styles.entry}>
         <input
@@ -71,23 +96,23 @@ export const NumberField = (props: NumberFieldProps) => {
           inputMode="decimal"
           autoComplete="off"
           className={styles.number}
-          aria-invalid={wrong !== undefined}
+          aria-invalid={draft.wrong !== undefined}
           aria-describedby={`${id}-note`}
-          title={t("range", limits)}
-          value={typed ?? String(shown)}
+          title={t("range", { min: formatNumber(min), max: formatNumber(max), unit })}
+          value={draft.typed ?? String(draft.shown)}
           onChange={(event) => {
-            setTyped(event.target.value);
+            draft.type(event.target.value);
           }}
-          onBlur={commitText}
+          onBlur={draft.enter}
           onKeyDown={(event) => {
-            if (event.key === "Enter") commitText();
-            if (event.key === "Escape") setTyped(undefined);
+            if (event.key === "Enter") draft.enter();
+            if (event.key === "Escape") draft.type(undefined);
           }}
         />
         <span className={styles.unit}>{unit}</span>
       </span>
       <p id={`${id}-note`} className={styles.wrong} role="status">
-        {wrong}
+        {draft.wrong}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
-import { useActions, useFrameEffect, useUi } from "../../store/hooks.ts";
+import { useActions, useFrameEffect, useLocked } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { parseClock } from "./clock.ts";
 import styles from "./TimeBar.module.css";
@@ -11,7 +11,7 @@ export const Clock = () => {
   const t = useText("timebar");
   const actions = useActions();
   const { notices, session } = useRuntime();
-  const locked = useUi((ui) => ui.locked.includes("time"));
+  const locked = useLocked("time");
   const input = useRef<HTMLInputElement>(null);
   const editing = useRef(false);
   const [wrong, setWrong] = useState(false);

@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { useText, type TextKey } from "../../i18n/useText.ts";
 import { SCENARIOS } from "../../scenario/library/index.ts";
-import { useActions, useUi } from "../../store/hooks.ts";
+import { useActions, useLocked, useUi } from "../../store/hooks.ts";
 import { Popover } from "../../ui/Popover.tsx";
 import styles from "./toolbar.module.css";
 
@@ -35,7 +35,7 @@ export const ScenarioPicker = () => {
   const words = useText("scenario");
   const actions = useActions();
   const current = useUi((ui) => ui.scenario);
-  const locked = useUi((ui) => ui.locked.includes("scenario"));
+  const locked = useLocked("scenario");
   const title = NAMES.includes(current) ? words(scenarioKey(current, "title")) : t("scenarioOwn");
   const face = (
     <>

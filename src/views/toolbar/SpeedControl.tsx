@@ -1,6 +1,6 @@
 import { formatSpeed } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
-import { useActions, useFrame, useUi } from "../../store/hooks.ts";
+import { useActions, useFrame, useLocked, useUi } from "../../store/hooks.ts";
 import { SPEED_MAX, SPEED_MIN } from "../../store/ui.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LogSlider } from "../../ui/LogSlider.tsx";
@@ -17,7 +17,7 @@ export const SpeedControl = () => {
   const actions = useActions();
   const speed = useUi((ui) => ui.speed);
   const playing = useUi((ui) => ui.goalMode === "play");
-  const locked = useUi((ui) => ui.locked.includes("speed"));
+  const locked = useLocked("speed");
   const reached = useFrame((frame) => frame.achievedSpeed) ?? 0;
   const behind = playing && reached > 0 && reached < speed * BEHIND;
   const asked = formatSpeed(speed);

@@ -1,6 +1,6 @@
 import { Menu } from "lucide-react";
 import { useText } from "../../i18n/useText.ts";
-import { useUi } from "../../store/hooks.ts";
+import { useHidden } from "../../store/hooks.ts";
 import { Popover } from "../../ui/Popover.tsx";
 import { Edits } from "./Edits.tsx";
 import { Looks, Sharing } from "./Looks.tsx";
@@ -10,13 +10,13 @@ import styles from "./toolbar.module.css";
 /** The row at the top: which run, its edits, and how the page looks. */
 export const Toolbar = ({ narrow }: { readonly narrow: boolean }) => {
   const t = useText("toolbar");
-  const hidden = useUi((ui) => ui.hidden);
-  const edits = hidden.includes("edit") ? null : <Edits />;
-  const sharing = hidden.includes("share") ? null : <Sharing />;
+  const edits = useHidden("edit") ? null : <Edits />;
+  const sharing = useHidden("share") ? null : <Sharing />;
+  const picker = useHidden("scenario") ? null : <ScenarioPicker />;
   return (
     <div className={styles.toolbar}>
       {narrow ? null : <h1 className={styles.brand}>Shardscope</h1>}
-      {hidden.includes("scenario") ? null : <ScenarioPicker />}
+      {picker}
       {narrow ? (
         <>
           <span className={styles.space} />

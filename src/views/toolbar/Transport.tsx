@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from "lucide-react";
 import { useText } from "../../i18n/useText.ts";
-import { useActions, useUi } from "../../store/hooks.ts";
+import { useActions, useLocked, useUi } from "../../store/hooks.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { Clock } from "../timebar/Clock.tsx";
 import { Progress } from "../timebar/Progress.tsx";
@@ -12,7 +12,7 @@ const Buttons = () => {
   const t = useText("toolbar");
   const actions = useActions();
   const running = useUi((ui) => ui.goalMode !== "pause");
-  const locked = useUi((ui) => ui.locked.includes("time"));
+  const locked = useLocked("time");
   return (
     <div className={styles.buttons}>
       <IconButton
