@@ -12,7 +12,7 @@ import {
 } from "../engine/public.ts";
 import { hashPlain, hexOf } from "../base/plain.ts";
 import { models } from "../kinds/registry.engine.ts";
-import type { Log } from "../protocol/log.ts";
+import { emptyLog, type Log } from "../protocol/log.ts";
 import { Dice, randomLog } from "./randomLog.ts";
 
 const SPAN_US = 20_000_000;
@@ -73,7 +73,7 @@ describe("a run is a function of its log and the moment", () => {
     );
   });
 
-  test("a command given live is the same as one in the log", () => {
+  test("a command given live is the same as one in the log; a refused one on an actor is not kept", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const log = logOf(seed);
@@ -83,8 +83,8 @@ describe("a run is a function of its log and the moment", () => {
           command(live, entry.command);
         }
         advance(live, SPAN_US);
-        expect(live.entries).toEqual(log.entries);
-        expect(stateHash(live)).toBe(stateHash(ran(log)));
+        expect(log.entries).toEqual(expect.arrayContaining([...live.entries]));
+        expect(stateHash(live)).toBe(stateHash(ran({ ...log, entries: live.entries })));
       }),
       RUNS,
     );
@@ -154,4 +154,19 @@ test("adding a consumer leaves the record log bit for bit as it was", () => {
     }),
     RUNS,
   );
+});
+
+test("an edit keeps what the log still plans, and a fork drops only what was done by hand", () => {
+  const late = { type: "Assume", assumptions: { visibleUs: 1 } } as const;
+  const planned = { atUs: 9_000_000, command: late };
+  const run = createRun({ ...emptyLog(1), entries: [planned] }, models);
+  const given = { type: "Assume", assumptions: { visibleUs: 2 } } as const;
+  advance(run, 1_000_000);
+  command(run, given);
+  expect(run.entries).toEqual([{ atUs: 1_000_000, command: given }, planned]);
+  advance(run, 5_000_000);
+  command(run, given);
+  seek(run, 3_000_000);
+  command(run, given);
+  expect(run.entries.map((entry) => entry.atUs)).toEqual([1_000_000, 3_000_000, 9_000_000]);
 });

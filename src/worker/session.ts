@@ -93,11 +93,12 @@ export class WorkerSession {
     const results: CommandResult[] = [];
     let logFrom = this.run.entries.length;
     for (const { id, command: given } of commands) {
-      const length = this.run.entries.length;
+      const { ghost, entries } = this.run;
       const outcome = command(this.run, given);
-      const at = this.run.entries.length - 1;
-      if (at < length) this.restartTicks = true;
-      logFrom = Math.min(logFrom, at);
+      if (this.run.ghost !== ghost) this.restartTicks = true;
+      if (this.run.entries !== entries) {
+        logFrom = Math.min(logFrom, this.run.world.entriesApplied - 1);
+      }
       results.push({ id, atUs: this.run.world.nowUs, outcome });
     }
     return { results, logFrom };

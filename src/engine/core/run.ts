@@ -1,17 +1,17 @@
 import { assert } from "../../base/assert.ts";
 import { checkParams, withDefaults, type KindMeta } from "../../protocol/kind.ts";
 import { DEFAULT_ASSUMPTIONS, type Command, type Log, type SimUs } from "../../protocol/log.ts";
-import type { Outcome } from "../../protocol/frame.ts";
+import type { Outcome, Target } from "../../protocol/frame.ts";
 import { call } from "../kds/api/index.ts";
 import { makeApplication } from "../kds/deliver.ts";
 import { onServiceEvent, startService } from "../kds/service.ts";
 import type { Models } from "./actor.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { addJournal, addTick, cutChronicle, makeChronicle } from "./chronicle.ts";
+import { cutChronicle, makeChronicle } from "./chronicle.ts";
 import { makeContext } from "./context.ts";
 import { modelOf } from "./models.ts";
 import { actorOf, argumentOf, pop, subOf, typeOf } from "./queue.ts";
-import type { Run } from "./state.ts";
+import { note, type Run } from "./state.ts";
 import { actorWithId, makeWorld, WORK_EVENT, type Actor } from "./world.ts";
 
 export const createRun = (log: Log, models: Models): Run => {
@@ -20,6 +20,7 @@ export const createRun = (log: Log, models: Models): Run => {
     world,
     log,
     entries: [...log.entries],
+    planned: new Set(log.entries),
     chronicle: makeChronicle(),
     ghost: undefined,
     models,
@@ -75,23 +76,37 @@ const dispatch = (run: Run, order: number, what: number): void => {
 };
 
 /**
- * Applies a command at the present moment and appends it to the log. Made in the past of a run, it
- * forks: later entries are dropped and the old branch's history is kept as the ghost.
+ * Applies a command at the present moment and puts it into the log. Made in the past of a run, it
+ * forks: what was done by hand later is dropped, what the opened log had planned stays, and the old
+ * branch's history is kept as the ghost. A refused command on an actor leaves no trace; a refused
+ * API call is an entry like any other.
  */
 export const command = (run: Run, given: Command): Outcome => {
   const { world } = run;
   advance(run, world.nowUs);
-  const forks = world.nowUs < run.chronicle.furthestUs || run.entries.length > world.entriesApplied;
+  const before = { entries: run.entries, chronicle: run.chronicle, ghost: run.ghost };
+  const forks = world.nowUs < run.chronicle.furthestUs;
   if (forks) fork(run);
-  run.entries.push({ atUs: world.nowUs, command: given });
-  world.entriesApplied += 1;
+  const outcome = apply(run, given);
+  if (!outcome.ok && given.type !== "Call") {
+    Object.assign(run, before);
+    return outcome;
+  }
+  const applied = world.entriesApplied;
+  const later = run.entries.slice(applied);
+  const entry = { atUs: world.nowUs, command: given };
+  run.entries = [
+    ...run.entries.slice(0, applied),
+    entry,
+    ...(forks ? later.filter((each) => run.planned.has(each)) : later),
+  ];
+  world.entriesApplied = applied + 1;
   run.checkpoints.cutFrom(world.nowUs);
-  return apply(run, given);
+  return outcome;
 };
 
 const fork = (run: Run): void => {
   const { world } = run;
-  run.entries.length = world.entriesApplied;
   run.ghost = { chronicle: run.chronicle, forkUs: world.nowUs };
   run.chronicle = cutChronicle(run.chronicle, world);
 };
@@ -103,20 +118,30 @@ const refuse = (name: string, message: string): Outcome => ({
 const done = (output: object = {}): Outcome => ({ ok: true, output });
 
 const apply = (run: Run, given: Command): Outcome => {
-  run.world.visibleUs = run.world.nowUs;
-  addTick(run.world, run.chronicle, "edit", run.world.entriesApplied - 1);
   const outcome = outcomeOf(run, given);
-  const summary = { command: given.type, ...subjectOf(given) };
+  if (!outcome.ok && given.type !== "Call") return outcome;
   const fault = outcome.ok ? {} : { error: outcome.error.name, message: outcome.error.message };
-  addJournal(run.world, run.chronicle, "edit", { ...summary, ...fault }, []);
+  const type = outcome.ok ? "edit" : "refused";
+  const values = { command: given.type, ...subjectOf(run, given), ...fault };
+  note(run, type, values, targetsOf(given), "edit", run.world.entriesApplied);
   return outcome;
 };
 
-const subjectOf = (given: Command): Record<string, string | number> => {
+const targetsOf = (given: Command): Target[] =>
+  "id" in given ? [{ type: "actor", id: given.id }] : [];
+
+const subjectOf = (run: Run, given: Command): Record<string, string | number> => {
   if (given.type === "Call") return { operation: given.operation };
-  if (given.type === "Signal") return { actor: given.id, signal: given.signal };
-  return given.type === "Assume" ? {} : { actor: given.id };
+  if (given.type === "Assume") return { detail: detailOf(given.assumptions) };
+  const name = actorWithId(run.world, given.id)?.name ?? "";
+  if (given.type === "Signal") return { actor: given.id, name, detail: given.signal };
+  return { actor: given.id, name, detail: "params" in given ? detailOf(given.params) : "" };
 };
+
+const detailOf = (values: object): string =>
+  Object.entries(values)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(", ");
 
 const outcomeOf = (run: Run, given: Command): Outcome => {
   switch (given.type) {
@@ -151,8 +176,9 @@ const addActor = (run: Run, given: Extract<Command, { type: "AddActor" }>): Outc
   }
   const fault = checkParams(meta, given.params);
   if (fault !== undefined) return refuse("InvalidParameter", fault);
-  const { type: _type, ...rest } = given;
-  const actor: Actor = { ...rest, params: withDefaults(meta, given.params), state: {} };
+  const { id, role, kind, name, letter, stream } = given;
+  const params = withDefaults(meta, given.params);
+  const actor: Actor = { id, role, kind, name, letter, stream, params, state: {} };
   world.actors.push(actor);
   world.actors.sort((a, b) => a.id - b.id);
   run.context.bind(actor);

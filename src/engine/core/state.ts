@@ -9,8 +9,10 @@ import type { Actor, World } from "./world.ts";
 export interface Run {
   readonly world: World;
   log: Log;
-  /** The log's entries, one array that grows in place. */
-  entries: Entry[];
+  /** The log's entries in time order; replaced, never changed, when a command joins them. */
+  entries: readonly Entry[];
+  /** Entries of the log as it was opened: a fork keeps those that are still to come. */
+  planned: ReadonlySet<Entry>;
   chronicle: Chronicle;
   /** The branch an edit in the past replaced, and where it left. */
   ghost: { readonly chronicle: Chronicle; readonly forkUs: SimUs } | undefined;

@@ -71,6 +71,7 @@ export const openLog = (log: Log, models: Models, before?: Run): Run => {
   if (differs && first <= 0) return createRun(log, models);
   before.log = log;
   before.entries = [...log.entries];
+  before.planned = new Set(log.entries);
   if (!differs) return before;
   before.checkpoints.restore(before.world, first - 1);
   advance(before, first - 1);
