@@ -69,7 +69,7 @@ describe("words", () => {
     ]);
     expect(readersOf(selection, record, t).map(({ label, value }) => [label, value])).toEqual([
       ["K", "not yet"],
-      ["N", "taken 00:02.000, 1 times again"],
+      ["N", "taken 00:02.000, 1 time again"],
     ]);
   });
 

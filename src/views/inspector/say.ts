@@ -61,7 +61,7 @@ export const readersOf = (selection: Selection, facts: FactBook, t: Say): readon
     return facts.letters("read").map((letter) => {
       const time = facts.number(`read:${letter}`) ?? -1;
       const again = facts.number(`reRead:${letter}`) ?? 0;
-      const values = { time: formatClock(time), n: formatCount(again) };
+      const values = { time: formatClock(time), count: again };
       const value = t(again > 0 ? "read.takenAgain" : "read.taken", values);
       return { id: letter, label: letter, value: time < 0 ? t("read.not") : value };
     });

@@ -116,7 +116,8 @@ export const words = {
   "fact.higherSequenceNumber": "SequenceNumber",
 
   "read.taken": "taken {{time}}",
-  "read.takenAgain": "taken {{time}}, {{n}} times again",
+  "read.takenAgain_one": "taken {{time}}, {{count}} time again",
+  "read.takenAgain_other": "taken {{time}}, {{count}} times again",
   "read.not": "not yet",
   "front.reading": "reading",
   "front.waiting-for-parent": "waits for a parent",

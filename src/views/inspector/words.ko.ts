@@ -117,7 +117,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "fact.higherSequenceNumber": "SequenceNumber",
 
   "read.taken": "{{time}} 받음",
-  "read.takenAgain": "{{time}} 받음, {{n}}번 더 받음",
+  "read.takenAgain_one": "{{time}} 받음, {{count}}번 더 받음",
+  "read.takenAgain_other": "{{time}} 받음, {{count}}번 더 받음",
   "read.not": "아직",
   "front.reading": "읽는 중",
   "front.waiting-for-parent": "부모를 기다림",

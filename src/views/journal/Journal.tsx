@@ -30,9 +30,7 @@ const Filters = ({ groups, onGroups }: FiltersProps) => {
         <button
           key={group}
           type="button"
-          className={
-            groups.includes(group) ? `${parts["button"]} ${parts["pressed"]}` : parts["button"]
-          }
+          className={parts["button"]}
           aria-pressed={groups.includes(group)}
           onClick={() => onGroups(toggled(groups, group))}
         >

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LaneAnswer, LaneRecord } from "../../protocol/frame.ts";
-import { chooseLabels, LABEL_PX, layoutLane, madeOrder } from "./layout.ts";
+import { chooseLabels, layoutLane, madeOrder } from "./layout.ts";
 
 const record = (ordinal: number, more: Partial<LaneRecord> = {}): LaneRecord => ({
   ordinal,
@@ -116,17 +116,31 @@ describe("madeOrder", () => {
 });
 
 describe("chooseLabels", () => {
-  it("never lets two labels touch and drops an unimportant one first", () => {
-    const xs = fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 60 });
+  it("never lets two labels touch, and never drops one for a less important one", () => {
+    const wishes = fc.array(
+      fc.record({
+        x: fc.integer({ min: 0, max: 900 }),
+        width: fc.integer({ min: 20, max: 80 }),
+        rank: fc.integer({ min: 0, max: 2 }),
+      }),
+      { maxLength: 60 },
+    );
     fc.assert(
-      fc.property(xs, fc.nat(), (places, pick) => {
-        const sorted = places.toSorted((a, b) => a - b);
-        const chosen = chooseLabels(sorted, (at) => at === pick % Math.max(1, sorted.length));
-        const shown = [...chosen].map((at) => sorted[at] ?? 0).toSorted((a, b) => a - b);
-        shown
-          .slice(1)
-          .forEach((x, at) => expect(x - (shown[at] ?? 0)).toBeGreaterThanOrEqual(LABEL_PX));
-        if (sorted.length > 0) expect(chosen.has(pick % sorted.length)).toBe(true);
+      fc.property(wishes, (all) => {
+        const chosen = [...chooseLabels(all)];
+        const touching = (a: number, b: number): boolean => {
+          const [one, two] = [all[a], all[b]];
+          if (!one || !two) return false;
+          return Math.abs(one.x - two.x) < (one.width + two.width) / 2;
+        };
+        for (const a of chosen) {
+          for (const b of chosen) expect(a !== b && touching(a, b)).toBe(false);
+        }
+        all.forEach((wish, at) => {
+          if (chosen.includes(at)) return;
+          const blockers = chosen.filter((other) => touching(at, other));
+          expect(blockers.some((other) => (all[other]?.rank ?? 9) <= wish.rank)).toBe(true);
+        });
       }),
     );
   });

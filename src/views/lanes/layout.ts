@@ -1,11 +1,11 @@
 import { scalePoint } from "d3";
 import type { LaneAnswer, LaneRecord } from "../../protocol/frame.ts";
+import { recordName } from "../caption/values.ts";
 
 export const ROW_Y = { made: 34, stored: 82, taken: 130 } as const;
 export const HEIGHT = 156;
-/** Room for one label, CSS pixels. */
-export const LABEL_PX = 46;
-
+/** Room for the names of two shards at a change. */
+const CHANGE_PX = 96;
 export interface MadeMark {
   readonly x: number;
   readonly producer: number;
@@ -113,20 +113,27 @@ const crossingsOf = (taken: LaneAnswer["taken"]): Crossing => {
   return { late, heavy };
 };
 
-/** Which of the marks get a label: the important ones first, none nearer than `LABEL_PX`. */
-export const chooseLabels = (
-  xs: readonly number[],
-  important: (index: number) => boolean,
-): ReadonlySet<number> => {
+/** Width of a label's text, CSS pixels, with the room that keeps it apart. */
+export const labelPx = (text: string): number => 7.2 * text.length + 8;
+
+export interface Wish {
+  readonly x: number;
+  readonly width: number;
+  /** 0 is the most important. */
+  readonly rank: number;
+}
+
+/** Which marks get a label: the more important first, from the left, none touching another. */
+export const chooseLabels = (wishes: readonly Wish[]): ReadonlySet<number> => {
   const chosen = new Set<number>();
-  const places: number[] = [];
-  const free = (x: number): boolean => places.every((each) => Math.abs(each - x) >= LABEL_PX);
-  for (const wanted of [true, false]) {
-    xs.forEach((x, at) => {
-      if (important(at) !== wanted || chosen.has(at) || !free(x)) return;
-      chosen.add(at);
-      places.push(x);
-    });
+  const placed: Wish[] = [];
+  const order = wishes.map((wish, at) => ({ wish, at })).sort((a, b) => a.wish.rank - b.wish.rank);
+  for (const { wish, at } of order) {
+    const apart = (other: Wish): boolean =>
+      Math.abs(other.x - wish.x) >= (other.width + wish.width) / 2;
+    if (!placed.every(apart)) continue;
+    chosen.add(at);
+    placed.push(wish);
   }
   return chosen;
 };
@@ -138,7 +145,7 @@ const changesOf = (stored: readonly LaneRecord[], xAt: (slot: number) => number)
     const before = stored[at - 1];
     if (!before || before.shard === record.shard) return;
     const x = (xAt(at - 1) + xAt(at)) / 2;
-    const label = x - labelled >= 2 * LABEL_PX;
+    const label = x - labelled >= CHANGE_PX;
     if (label) labelled = x;
     out.push({ x, from: before.shard, to: record.shard, label });
   });
@@ -170,8 +177,11 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
   const marks = takenMarks(taken, late, heavy, (at) => xAt(at + offset), selected);
   const lates = new Set(marks.filter((mark) => mark.late).map((mark) => mark.ordinal));
   const storedLabels = chooseLabels(
-    stored.map((_, slot) => xAt(slot)),
-    (slot) => lates.has(stored[slot]?.ordinal ?? -1) || stored[slot]?.ordinal === selected,
+    stored.map(({ ordinal }, slot) => ({
+      x: xAt(slot),
+      width: labelPx(recordName(ordinal)),
+      rank: lates.has(ordinal) || ordinal === selected ? 0 : 1,
+    })),
   );
   const madeLines = stored.map((record, slot): Line => {
     const from = madeAt.get(idOf(record)) ?? slot;
@@ -211,6 +221,9 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
 const overtaken = (earlier: LaneRecord, later: LaneRecord): boolean =>
   earlier.producer === later.producer && earlier.n > later.n;
 
+/** Room for the word "late" after a number. */
+const LATE_PX = 30;
+
 const takenMarks = (
   taken: LaneAnswer["taken"],
   late: ReadonlySet<number>,
@@ -220,8 +233,11 @@ const takenMarks = (
 ): readonly TakenMark[] => {
   const seen = new Set<number>();
   const labels = chooseLabels(
-    taken.map((_, at) => xAt(at)),
-    (at) => heavy.has(at) || taken[at]?.ordinal === selected,
+    taken.map(({ ordinal }, at) => ({
+      x: xAt(at),
+      width: labelPx(recordName(ordinal)) + (late.has(at) ? LATE_PX : 0),
+      rank: late.has(at) ? 0 : heavy.has(at) || ordinal === selected ? 1 : 2,
+    })),
   );
   return taken.map((each, at) => {
     const again = seen.has(each.ordinal);

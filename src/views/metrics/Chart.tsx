@@ -1,4 +1,4 @@
-import { formatPercent } from "../../i18n/format.ts";
+import { formatDuration, formatPercent } from "../../i18n/format.ts";
 import { type Text, useText } from "../../i18n/useText.ts";
 import { drawChart, type Extent, nearest, peakOf, type Points } from "./chart.ts";
 import styles from "./Metrics.module.css";
@@ -92,6 +92,7 @@ export const Chart = (props: ChartProps) => {
         <strong>{plan.name}</strong>
         <span className={styles["unit"]}>{unit}</span>
       </figcaption>
+      <p className={styles["peak"]}>{peak}</p>
       <svg
         role="img"
         aria-label={t("chart", { name: plan.name, unit, peak })}
@@ -123,7 +124,10 @@ export const Chart = (props: ChartProps) => {
           <Cursor props={{ ...props, width }} y={drawn.y} />
         </g>
       </svg>
-      <p className={styles["peak"]}>{peak}</p>
+      <p className={styles["ends"]} aria-hidden="true">
+        <span>{t("ago", { time: formatDuration(toUs - fromUs) })}</span>
+        <span>{t("now")}</span>
+      </p>
     </figure>
   );
 };

@@ -165,10 +165,6 @@ const Charts = ({ answer, plans, shards, ghost, fromUs, toUs }: ChartsProps) => 
           onCursor={setCursor}
         />
       ))}
-      <div className={styles["ends"]} aria-hidden="true">
-        <span>{t("ago", { time: formatDuration(toUs - fromUs) })}</span>
-        <span>{t("now")}</span>
-      </div>
       {ghost ? <p className={styles["why"]}>{t("ghost")}</p> : null}
       <Numbers drawn={drawn} />
     </div>

@@ -41,22 +41,20 @@ const Row = ({ row, open, onOpen }: RowProps) => {
             ) : (
               cellOf(row, column.id)
             )}
+            {column.id === "state" && row.state === "OPEN" ? (
+              <button
+                type="button"
+                className={parts["quiet"]}
+                aria-expanded={open}
+                aria-label={t("reshard", { shard: name })}
+                onClick={onOpen}
+              >
+                {t("reshardShort")}
+              </button>
+            ) : null}
           </td>
         ),
       )}
-      <td>
-        {row.state === "OPEN" ? (
-          <button
-            type="button"
-            className={parts["quiet"]}
-            aria-expanded={open}
-            aria-label={t("reshard", { shard: name })}
-            onClick={onOpen}
-          >
-            {t("reshardShort")}
-          </button>
-        ) : null}
-      </td>
     </tr>
   );
 };
@@ -77,7 +75,7 @@ export const Rows = ({ rows, openShard, onOpen }: RowsProps) => (
           <Row row={row} open={open} onOpen={() => onOpen(open ? -1 : row.shard)} />
           {open ? (
             <tr>
-              <td colSpan={COLUMNS.length + 1} className={styles["unfolded"]}>
+              <td colSpan={COLUMNS.length} className={styles["unfolded"]}>
                 <ShardActions shard={row.shard} />
               </td>
             </tr>

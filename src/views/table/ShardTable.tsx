@@ -53,7 +53,6 @@ const Head = ({ query, onSort }: HeadProps) => {
             </th>
           );
         })}
-        <th scope="col">{t("acts")}</th>
       </tr>
     </thead>
   );

@@ -26,13 +26,13 @@ describe("table", () => {
   it("writes a row as the stage would", () => {
     expect(COLUMNS.map(({ id }) => cellOf(row, id))).toEqual([
       "004",
-      "001",
-      "12.5%",
       "OPEN",
       "1,000",
-      "563 KiB/s",
+      "0.55",
       "310",
       "16.2 s",
+      "12.5%",
+      "001",
     ]);
     expect(cellOf({ ...row, lagMs: -1 }, "lag")).toBe("–");
     expect(parentsOf({ ...row, adjacentParentShardId: "shardId-000000000003" })).toBe("001 + 003");

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatDuration, formatPercent } from "../../i18n/format.ts";
+import { formatCount, formatDuration, formatNumber, formatPercent } from "../../i18n/format.ts";
 import type { ShardRow } from "../../protocol/frame.ts";
 import type { TableQuery, TableSort } from "../../protocol/viewport.ts";
 import { parseShardId } from "../../aws/shardId.ts";
@@ -12,17 +12,18 @@ export interface Column {
 
 export const COLUMNS: readonly Column[] = [
   { id: "shard", sort: "shard" },
-  { id: "parents" },
-  { id: "range", sort: "range", number: true },
   { id: "state" },
   { id: "records", sort: "records", number: true },
   { id: "bytes", sort: "bytes", number: true },
   { id: "throttled", sort: "throttled", number: true },
   { id: "lag", sort: "lag", number: true },
+  { id: "range", sort: "range", number: true },
+  { id: "parents" },
 ];
 
 export const PAGE_ROWS = 25;
 const NONE = "–";
+const MIB = 1_048_576;
 
 const parentName = (shardId: string): string => {
   const index = parseShardId(shardId);
@@ -48,7 +49,7 @@ export const cellOf = (row: ShardRow, column: Column["id"]): string => {
     case "records":
       return formatCount(row.recordsPerS);
     case "bytes":
-      return `${formatBytes(row.bytesPerS)}/s`;
+      return formatNumber(Math.round((row.bytesPerS / MIB) * 100) / 100);
     case "throttled":
       return formatCount(row.throttledPerS);
     case "lag":
