@@ -55,12 +55,12 @@ const linearScale = ({ windowUs, widthPx, tickPx = 96 }: AgeScaleInput): AgeScal
   const perPx = windowUs / Math.max(1, widthPx);
   const step = STEPS_US.find((us) => us / perPx >= tickPx) ?? windowUs;
   const ticks: AgeTick[] = [];
-  for (let ageUs = 0; ageUs <= windowUs * 1.0001; ageUs += step) {
+  for (let ageUs = 0; ageUs <= windowUs; ageUs += step) {
     ticks.push({ ageUs, x: ageUs / perPx });
   }
   const last = ticks[ticks.length - 1];
-  if (last && windowUs - last.ageUs > step * 0.02) {
-    if (widthPx - last.x < tickPx * 0.7) ticks.pop();
+  if (last && last.ageUs !== windowUs) {
+    if (ticks.length > 1 && widthPx - last.x < tickPx * 0.7) ticks.pop();
     ticks.push({ ageUs: windowUs, x: widthPx });
   }
   return {

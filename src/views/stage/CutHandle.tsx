@@ -43,7 +43,7 @@ export const CutHandle = ({ scene, row, shard, onRefusal }: CutHandleProps): Rea
     ui.highlight.some((target) => target.type === "shard" && target.shard === shard),
   );
   const throttled = scene.frame.bands.throttled[row + scene.firstRow]! > 0;
-  const marked = told || throttled || (layout.compact && tapped === shard);
+  const marked = told || (layout.compact ? tapped === shard : throttled);
   const top = keys.top[row]!;
   const height = keys.bottom[row]! - top;
   const at = clampInside(fraction, low, high);

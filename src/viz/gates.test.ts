@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { CASES, frameOf, topologyOf } from "../testing/gallery/cases.ts";
+import { readGates, worstRows, writeGates } from "./gates.ts";
+
+const limits = { recordsPerS: 1_000, bytesPerS: 1_048_576 };
+const bandsOf = (name: string) => {
+  const spec = CASES.find((each) => each.name === name)!;
+  return frameOf(spec, topologyOf(spec)).bands;
+};
+
+describe("writeGates", () => {
+  const bands = bandsOf("hot");
+
+  it("names the limit that binds", () => {
+    const bound = [0, 1, 2, 3].map((row) => {
+      const { records, bytes } = writeGates(bands, row, limits);
+      return records.binding ? "records" : bytes.binding ? "bytes" : "none";
+    });
+    expect(bound).toEqual(["none", "records", "bytes", "records"]);
+  });
+
+  it("measures in shares of the limit", () => {
+    const { records } = writeGates(bands, 1, limits);
+    expect(records.asked).toBeCloseTo(1.31, 5);
+    expect(records.passed).toBeCloseTo(1, 5);
+    expect(records.value).toBe(1_310);
+  });
+});
+
+describe("readGates", () => {
+  it("counts refused calls as asked", () => {
+    const { calls } = readGates(bandsOf("hot"), 1, { callsPerS: 5, bytesPerS: 2_097_152 });
+    expect(calls.asked).toBeCloseTo(1.04, 5);
+    expect(calls.passed).toBeCloseTo(0.64, 5);
+    expect(calls.binding).toBe(true);
+  });
+});
+
+describe("worstRows", () => {
+  it("lists the fullest first", () => {
+    const bands = bandsOf("shards256");
+    const rows = worstRows(bands, limits, 10);
+    const asked = rows.map((row) => bands.recordsAsked[row]!);
+    expect(rows).toHaveLength(10);
+    expect(asked).toEqual([...asked].sort((a, b) => b - a));
+    expect(asked[0]).toBe(Math.max(...bands.recordsAsked));
+  });
+});
