@@ -1,12 +1,5 @@
-import { makeCursor, nextLocal, seekOrdinal, seekTime, type Cursor } from "../../../kds/cursor.ts";
-import {
-  heldFrom,
-  NONE,
-  ordinalAt,
-  SEGMENT,
-  type RecordLog,
-  type Segment,
-} from "../../../kds/records.ts";
+import { makeCursor, seekTime, type Cursor } from "../../../kds/cursor.ts";
+import { NONE, ordinalAt, SEGMENT, type RecordLog, type Segment } from "../../../kds/records.ts";
 import { horizonUs, type Stream } from "../../../kds/stream.ts";
 
 export interface Held {
@@ -123,12 +116,4 @@ export const walkFrom = (
       left -= 1;
     }
   }
-};
-
-/** Ordinal of the shard's first record at or after `ordinal` that is held one by one, or -1. */
-export const nextHeld = (stream: Stream, shard: number, ordinal: number): number => {
-  const cursor = makeCursor();
-  seekOrdinal(stream, shard, Math.max(ordinal, heldFrom(stream.log)), cursor);
-  const local = nextLocal(stream.log, shard, cursor);
-  return local < 0 ? -1 : cursor.segment * SEGMENT + local;
 };

@@ -21,9 +21,7 @@ export const readersOf = (run: Run, stream: Stream): Reader[] =>
     if (!app || actor.stream !== stream.name) return [];
     const model = modelOf(run.models, actor);
     if (!("places" in model)) return [];
-    return [
-      { actor, app, places: model.places(actor), running: model.running(run.world, actor) },
-    ];
+    return [{ actor, app, places: model.places(actor), running: model.running(run.world, actor) }];
   });
 
 /** How a consumer stands in a shard, in the words of the fronts. */
@@ -54,12 +52,7 @@ export const unreadIn = (stream: Stream, places: Places, shard: number): number 
 const place = makeCursor();
 
 /** Arrival of the oldest record of the shard not processed, or -1; what expired does not count. */
-export const oldestIn = (
-  stream: Stream,
-  places: Places,
-  shard: number,
-  nowUs: number,
-): number => {
+export const oldestIn = (stream: Stream, places: Places, shard: number, nowUs: number): number => {
   const placed = shard < places.count && places.state[shard]! > 0;
   place.index = placed ? places.index[shard]! : 0;
   place.segment = placed ? places.segment[shard]! : 0;

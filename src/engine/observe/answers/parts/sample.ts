@@ -106,7 +106,11 @@ export const busiest = (
 ): { readonly key: number; readonly share: number } => {
   let best: KeyLoad | undefined;
   for (const load of sample.keys) {
-    if (!best || load[limit] > best[limit] || (load[limit] === best[limit] && load.key < best.key)) {
+    if (
+      !best ||
+      load[limit] > best[limit] ||
+      (load[limit] === best[limit] && load.key < best.key)
+    ) {
       best = load;
     }
   }

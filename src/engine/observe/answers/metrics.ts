@@ -1,0 +1,102 @@
+import { SHARD_METRICS, STREAM_METRICS } from "../../../aws/metrics.ts";
+import type { MetricsAnswer } from "../../../protocol/frame.ts";
+import type { MetricsQuery } from "../../../protocol/viewport.ts";
+import { M, METRICS, type MetricName } from "../../cloudwatch/metricIndex.ts";
+import type { Run } from "../../core/state.ts";
+import type { Stream } from "../../kds/stream.ts";
+import { secondOf, shardSecondsKept, type Sampled } from "./parts/past.ts";
+
+const POINTS_MOST = 4_096;
+
+/** Shard-level metrics by the column they are sampled in. */
+const OF_SHARD: Readonly<Record<string, Sampled>> = {
+  IncomingRecords: "records",
+  IncomingBytes: "bytes",
+  WriteProvisionedThroughputExceeded: "throttled",
+  OutgoingBytes: "readBytes",
+  ReadProvisionedThroughputExceeded: "readThrottled",
+};
+
+interface Source {
+  readonly name: string;
+  readonly unit: string;
+  /** What second `second` (from 0 on) added, or its maximum. */
+  readonly second: (second: number) => number;
+  /** Points take the maximum of their seconds, not the sum. */
+  readonly maximum: boolean;
+}
+
+/**
+ * Metrics by period up to the present: sums, for iterator ages maxima; `atUs` is where a period
+ * begins, and the last one may be under way. At most 4,096 points, the latest ones. A metric that
+ * is not measured has no series.
+ */
+export const answerMetrics = (
+  run: Run,
+  stream: Stream | undefined,
+  query: MetricsQuery,
+): MetricsAnswer => {
+  const { periodS } = query;
+  const kept =
+    query.shard < 0
+      ? { from: 0, to: run.world.chronicle.seconds }
+      : stream
+        ? shardSecondsKept(run, stream)
+        : { from: 0, to: 0 };
+  const first = Math.max(kept.from, Math.floor(query.fromUs / 1_000_000));
+  const end = Math.min(kept.to, Math.ceil(query.toUs / 1_000_000));
+  const endPeriod = Math.ceil(end / periodS);
+  const firstPeriod = Math.max(Math.floor(first / periodS), endPeriod - POINTS_MOST);
+  const count = Math.max(0, endPeriod - firstPeriod);
+  const sources = query.names.flatMap((name) => sourceOf(run, stream, query.shard, name) ?? []);
+  return {
+    periodS,
+    atUs: Float64Array.from({ length: count }, (_, at) => (firstPeriod + at) * periodS * 1_000_000),
+    series: sources.map((source) => ({
+      name: source.name,
+      unit: source.unit,
+      values: Float64Array.from({ length: count }, (_, at) => {
+        const from = (firstPeriod + at) * periodS;
+        return over(source, Math.max(from, kept.from), Math.min(from + periodS, kept.to));
+      }),
+    })),
+  };
+};
+
+const over = (source: Source, from: number, to: number): number => {
+  let value = 0;
+  for (let second = from; second < to; second++) {
+    const each = source.second(second);
+    value = source.maximum ? Math.max(value, each) : value + each;
+  }
+  return value;
+};
+
+const isStreamMetric = (name: string): name is MetricName =>
+  (METRICS as readonly string[]).includes(name);
+
+const sourceOf = (
+  run: Run,
+  stream: Stream | undefined,
+  shard: number,
+  name: string,
+): Source | undefined => {
+  if (shard < 0) {
+    if (!isStreamMetric(name)) return undefined;
+    const maximum = name === "GetRecords.IteratorAgeMilliseconds";
+    const { unit } = STREAM_METRICS[name];
+    return { name, unit, maximum, second: (second) => totalIn(run, second, M[name], maximum) };
+  }
+  const column = OF_SHARD[name];
+  if (!stream || column === undefined) return undefined;
+  const { unit } = SHARD_METRICS[name as keyof typeof SHARD_METRICS];
+  const second = (at: number): number => secondOf(run, stream, at, column, shard);
+  return { name, unit, maximum: false, second };
+};
+
+const totalIn = (run: Run, second: number, column: number, whole: boolean): number => {
+  const { values, width } = run.chronicle.seconds;
+  const now = values[second * width + column]!;
+  if (whole || second === 0) return now;
+  return Math.max(0, now - values[(second - 1) * width + column]!);
+};

@@ -1,0 +1,82 @@
+import type { StoryFact } from "../../../protocol/frame.ts";
+import { SECOND_WIDTH } from "../../core/chronicle.ts";
+import { BATCH_ROWS, type Application } from "../../core/world.ts";
+import { stateIn } from "../answers/parts/readers.ts";
+import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
+import { loadOf } from "./load.ts";
+import { LIMITS } from "../../../aws/limits.ts";
+import type { Behind, Scene } from "./scene.ts";
+
+const SECONDS = 5;
+const LAG_MS = 3_000;
+/** Growth from which lag is not mere ripple, over about four seconds. */
+const GROWN_MS = 250;
+const SECONDS_BACK = 3_600;
+/** A reader that polls rarely is that far behind just before each poll. */
+const POLLS = 2;
+
+/** A consumer whose lag grew through the last five seconds and is over three. */
+export const fallingBehind = (scene: Scene): StoryFact[] => {
+  const { stream, nowUs, load, readers } = scene;
+  const [worst] = [...readers].sort((a, b) => b.lagMs - a.lagMs);
+  if (!worst || worst.shard < 0 || worst.lagMs <= lagAllowed(worst)) return [];
+  const growsSinceUs = grewSince(scene, worst.lagMs);
+  if (growsSinceUs < 0) return [];
+  const { actor, app, shard, lagMs, unread } = worst;
+  const values = {
+    ...whoOf(actor),
+    shard,
+    lagMs,
+    deliveredPerS: deliveredPerS(app, nowUs),
+    writtenPerS: load.recordsPerS,
+    unread,
+    cause: causeOf(scene, worst),
+  };
+  const targets = [actorTarget(actor), shardTarget(shard)];
+  return [makeFact("fallingBehind", Math.max(growsSinceUs, stream.createdUs), values, targets)];
+};
+
+const lagAllowed = ({ actor }: Behind): number => {
+  const { pollMs } = actor.params;
+  return Math.max(LAG_MS, typeof pollMs === "number" ? POLLS * pollMs : 0);
+};
+
+/**
+ * Since when the greatest lag of any consumer has been over a second, or -1 when it did not grow:
+ * means of the last seconds against those before, because lag falls a little with each batch.
+ */
+const grewSince = ({ run, world }: Scene, lagMs: number): number => {
+  const { values } = run.chronicle.seconds;
+  const lagAt = (second: number): number => values[(second + 1) * SECOND_WIDTH - 1]!;
+  const last = world.chronicle.seconds - 1;
+  if (last < SECONDS) return -1;
+  const lately = (lagMs + lagAt(last) + lagAt(last - 1)) / 3;
+  const before = (lagAt(last - 3) + lagAt(last - 4) + lagAt(last - 5)) / 3;
+  if (lately < before + GROWN_MS) return -1;
+  let second = last;
+  while (second > Math.max(0, last - SECONDS_BACK) && lagAt(second) > 1_000) second -= 1;
+  return (second + 1) * 1_000_000;
+};
+
+const causeOf = ({ world, stream }: Scene, { running, places, shard }: Behind): string => {
+  if (!running) return "down";
+  if (stateIn(stream, places, shard) !== "throttled") return "processing";
+  const { readBytesPerS } = loadOf(world, stream, shard);
+  const blocked = stream.shards.readBlockedUs[shard]! > world.nowUs;
+  return blocked || readBytesPerS >= LIMITS.readBytesPerSecondPerShard.value ? "bytes" : "calls";
+};
+
+/** Records completed a second over the last five, or over what the latest batches reach. */
+const deliveredPerS = ({ batches }: Application, nowUs: number): number => {
+  const fromUs = Math.max(0, nowUs - SECONDS * 1_000_000);
+  const oldest = Math.max(0, batches.total - BATCH_ROWS);
+  let records = 0;
+  let sinceUs = fromUs;
+  for (let row = batches.total - 1; row >= oldest; row--) {
+    const at = row % BATCH_ROWS;
+    if (batches.atUs[at]! <= fromUs) break;
+    records += batches.count[at]!;
+    if (row === oldest && oldest > 0) sinceUs = batches.atUs[at]!;
+  }
+  return nowUs > sinceUs ? (records * 1_000_000) / (nowUs - sinceUs) : records;
+};

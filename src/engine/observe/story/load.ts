@@ -1,0 +1,134 @@
+import type { World } from "../../core/world.ts";
+import type { Stream } from "../../kds/stream.ts";
+import { shareOfBytes, shareOfRecords } from "../answers/parts/sample.ts";
+
+/** A refusal goes on counting for so long, µs. */
+const REFUSED_US = 2_000_000;
+
+/** What a shard does now: the last whole second, or the one under way where that is more already. */
+export interface ShardLoad {
+  readonly recordsPerS: number;
+  readonly bytesPerS: number;
+  readonly throttledPerS: number;
+  readonly askedRecordsPerS: number;
+  readonly askedBytesPerS: number;
+  readonly readCallsPerS: number;
+  readonly readBytesPerS: number;
+  readonly readThrottledPerS: number;
+}
+
+/** All shards in one look. Shards are indices, -1 where there is none. */
+export interface Load {
+  /** The open shard nearest to a write limit or furthest beyond, and how far: 1 = at the limit. */
+  readonly worst: number;
+  readonly worstShare: number;
+  readonly askedRecords: number;
+  readonly askedBytes: number;
+  readonly recordsPerS: number;
+  readonly throttling: number;
+  readonly throttlingShards: number;
+  readonly readThrottling: number;
+  readonly readThrottlingShards: number;
+  /** The shard that refuses GetRecords longest after a large result. */
+  readonly blocked: number;
+}
+
+type Column =
+  | "records"
+  | "bytes"
+  | "throttled"
+  | "throttledBytes"
+  | "readCalls"
+  | "readBytes"
+  | "readThrottled";
+
+const now = (world: World, stream: Stream, name: Column, shard: number): number => {
+  const samples = world.samples[stream.name];
+  const total = stream.shards[name][shard]!;
+  const running = total - (samples?.[name][shard] ?? 0);
+  return Math.max(running, samples?.[`${name}PerS`][shard] ?? 0);
+};
+
+export const loadOf = (world: World, stream: Stream, shard: number): ShardLoad => {
+  const of = (name: Column): number => now(world, stream, name, shard);
+  return {
+    recordsPerS: of("records"),
+    bytesPerS: of("bytes"),
+    throttledPerS: of("throttled"),
+    askedRecordsPerS: of("records") + of("throttled"),
+    askedBytesPerS: of("bytes") + of("throttledBytes"),
+    readCallsPerS: of("readCalls"),
+    readBytesPerS: of("readBytes"),
+    readThrottledPerS: of("readThrottled"),
+  };
+};
+
+/** Asked share of the nearer write limit: 1 = at the limit. */
+export const writeShare = (load: Pick<ShardLoad, "askedRecordsPerS" | "askedBytesPerS">): number =>
+  Math.max(shareOfRecords(load.askedRecordsPerS), shareOfBytes(load.askedBytesPerS));
+
+export const lookAtLoad = (world: World, stream: Stream): Load => {
+  let worst = -1;
+  let worstShare = -1;
+  let askedRecords = 0;
+  let askedBytes = 0;
+  let recordsPerS = 0;
+  for (const shard of stream.open) {
+    const records = now(world, stream, "records", shard);
+    const asked = records + now(world, stream, "throttled", shard);
+    const bytes = now(world, stream, "bytes", shard) + now(world, stream, "throttledBytes", shard);
+    recordsPerS += records;
+    askedRecords += asked;
+    askedBytes += bytes;
+    const share = Math.max(shareOfRecords(asked), shareOfBytes(bytes));
+    if (share <= worstShare) continue;
+    worst = shard;
+    worstShare = share;
+  }
+  const writes = refusing(world, stream, stream.shards.writeRefusedUs, "throttled");
+  const reads = refusing(world, stream, stream.shards.readRefusedUs, "readThrottled");
+  return {
+    worst,
+    worstShare: Math.max(0, worstShare),
+    askedRecords,
+    askedBytes,
+    recordsPerS,
+    throttling: writes.worst,
+    throttlingShards: writes.count,
+    readThrottling: reads.worst,
+    readThrottlingShards: reads.count,
+    blocked: blockedLongest(world, stream),
+  };
+};
+
+const refusing = (
+  world: World,
+  stream: Stream,
+  refusedUs: Float64Array,
+  name: "throttled" | "readThrottled",
+): { readonly worst: number; readonly count: number } => {
+  let worst = -1;
+  let most = -1;
+  let count = 0;
+  for (let shard = 0; shard < stream.shards.count; shard++) {
+    if (refusedUs[shard]! <= world.nowUs - REFUSED_US) continue;
+    count += 1;
+    const refused = now(world, stream, name, shard);
+    if (refused <= most) continue;
+    worst = shard;
+    most = refused;
+  }
+  return { worst, count };
+};
+
+const blockedLongest = (world: World, stream: Stream): number => {
+  const { readBlockedUs, count } = stream.shards;
+  let blocked = -1;
+  let until = world.nowUs;
+  for (let shard = 0; shard < count; shard++) {
+    if (readBlockedUs[shard]! <= until) continue;
+    blocked = shard;
+    until = readBlockedUs[shard]!;
+  }
+  return blocked;
+};

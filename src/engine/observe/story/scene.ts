@@ -1,0 +1,86 @@
+import type { ProducerGauge } from "../../../protocol/frame.ts";
+import type { SimUs } from "../../../protocol/log.ts";
+import { modelOf } from "../../core/models.ts";
+import type { Run } from "../../core/state.ts";
+import type { Actor, World } from "../../core/world.ts";
+import type { Stream } from "../../kds/stream.ts";
+import { oldestIn, readersOf, unreadIn, type Reader } from "../answers/parts/readers.ts";
+import { sampleShard, type Sample } from "../answers/parts/sample.ts";
+import { lookAtLoad, type Load } from "./load.ts";
+import { lookBack, type Recent } from "./recent.ts";
+
+/** A consumer with what it has still to read, looked at once. */
+export interface Behind extends Reader {
+  readonly unread: number;
+  /** Shard with its oldest record, -1 when nothing is left. */
+  readonly shard: number;
+  readonly lagMs: number;
+}
+
+export interface Writer {
+  readonly actor: Actor;
+  readonly gauge: Omit<ProducerGauge, "id">;
+}
+
+/** All that the facts of one moment are made from; each costly look is taken once. */
+export interface Scene {
+  readonly run: Run;
+  readonly world: World;
+  readonly nowUs: SimUs;
+  readonly stream: Stream;
+  readonly load: Load;
+  readonly recent: Recent;
+  /** Consumers, the one in focus first. */
+  readonly readers: readonly Behind[];
+  readonly writers: readonly Writer[];
+  sample(shard: number): Sample;
+}
+
+export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
+  const { world } = run;
+  const samples = new Map<number, Sample>();
+  const readers = readersOf(run, stream).map((reader) => behindOf(stream, reader, world.nowUs));
+  const writers = world.actors.flatMap((actor) => {
+    const model = modelOf(run.models, actor);
+    if (!("gauge" in model) || actor.stream !== stream.name) return [];
+    return [{ actor, gauge: model.gauge(world, actor) }];
+  });
+  return {
+    run,
+    world,
+    nowUs: world.nowUs,
+    stream,
+    load: lookAtLoad(world, stream),
+    recent: lookBack(run),
+    readers: [
+      ...readers.filter(({ actor }) => actor.id === focus),
+      ...readers.filter(({ actor }) => actor.id !== focus),
+    ],
+    writers,
+    sample(shard) {
+      const known = samples.get(shard);
+      if (known) return known;
+      const made = sampleShard(world, stream, shard);
+      samples.set(shard, made);
+      return made;
+    },
+  };
+};
+
+/** Shards it has no place in do not count: they wait for a parent, or were never its own. */
+const behindOf = (stream: Stream, reader: Reader, nowUs: SimUs): Behind => {
+  const { places } = reader;
+  const { records } = stream.shards;
+  let unread = 0;
+  let shard = -1;
+  let oldest = nowUs;
+  for (let each = 0; each < places.count; each++) {
+    if (places.state[each] === 0 || places.index[each]! >= records[each]!) continue;
+    unread += unreadIn(stream, places, each);
+    const atUs = oldestIn(stream, places, each, nowUs);
+    if (atUs < 0 || atUs >= oldest) continue;
+    oldest = atUs;
+    shard = each;
+  }
+  return { ...reader, unread, shard, lagMs: Math.floor((nowUs - oldest) / 1000) };
+};
