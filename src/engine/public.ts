@@ -12,6 +12,7 @@ export type { Actor, Application, World } from "./core/world.ts";
 export { checkRun } from "./core/invariants.ts";
 export { PHASE } from "./core/queue.ts";
 export { advance, command, createRun } from "./core/run.ts";
+export { makeReport } from "./observe/answers/report.ts";
 export { makeFrame } from "./observe/frame.ts";
 export { nextVisible, openLog, previousVisible, seek, stateHash } from "./core/travel.ts";
 export { makeSeats, type Seats } from "./kds/admit.ts";

@@ -1,6 +1,6 @@
 /** `npm run sim`: runs a stock scenario, a link or a file without a picture and prints what came. */
-import { makeReport } from "../engine/observe/answers/report.ts";
-import { advance, createRun, type Run, stateHash } from "../engine/public.ts";
+
+import { advance, createRun, makeReport, type Run, stateHash } from "../engine/public.ts";
 import { models } from "../kinds/registry.engine.ts";
 import type { SimUs } from "../protocol/log.ts";
 import { scenarioByName } from "../scenario/library/index.ts";

@@ -2,10 +2,12 @@ import type { Frame } from "../../protocol/frame.ts";
 import type { Viewport } from "../../protocol/viewport.ts";
 import type { Run } from "../core/state.ts";
 import { streamNamed } from "../core/world.ts";
+import { answerAll } from "./answers/index.ts";
 import { makeRows } from "./bands.ts";
 import { makeDots } from "./dots.ts";
 import { makeFronts } from "./fronts.ts";
 import { consumerGauges, makeRings, producerGauges, streamGauge, ticksFrom } from "./gauges.ts";
+import { tellStory } from "./story/index.ts";
 import { makeTopology, topologyVersion } from "./topology.ts";
 
 /** What only the session knows of a frame. */
@@ -29,8 +31,8 @@ export const makeFrame = (run: Run, viewport: Viewport, part: SessionPart): Fram
     producers: producerGauges(run),
     consumers: consumerGauges(run),
     stream: streamGauge(run, stream),
-    story: [],
+    story: tellStory(run, stream, viewport),
     ticks: ticksFrom(run, viewport.ticksFrom),
-    answers: {},
+    answers: answerAll(run, stream, viewport),
   };
 };
