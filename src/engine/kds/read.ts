@@ -2,7 +2,7 @@ import type { SimUs } from "../../protocol/log.ts";
 import { M } from "../cloudwatch/metricIndex.ts";
 import type { World } from "../core/world.ts";
 import { copyCursor, makeCursor, nextArrival, nextLocal, seekTime, type Cursor } from "./cursor.ts";
-import { arrivalIn, ordinalAt, SEGMENT } from "./records.ts";
+import { arrivalIn, ordinalAt, SEGMENT, type RecordLog } from "./records.ts";
 import { horizonUs, READ_BYTES_FULL, READ_CALLS_FULL, type Stream } from "./stream.ts";
 
 export const RESULT_BYTES_MAX = 10_485_760;
@@ -114,6 +114,16 @@ const takeFolded = (stream: Stream, shard: number, limit: number, result: ReadRe
   result.to.local = -1;
 };
 
+/** `ordinalAt` for a moment that is mostly in the newest segment. */
+const visibleEnd = (log: RecordLog, atUs: SimUs): number => {
+  const newest = log.segments[log.segments.length - 1];
+  if (!newest || newest.calls.admittedUs[0]! >= atUs) return ordinalAt(log, atUs);
+  const { calls } = newest;
+  let at = calls.count;
+  while (calls.admittedUs[at - 1]! >= atUs) at -= 1;
+  return at === calls.count ? log.total : newest.firstOrdinal + calls.first[at]!;
+};
+
 const takeHeld = (
   world: World,
   stream: Stream,
@@ -122,7 +132,7 @@ const takeHeld = (
   result: ReadResult,
 ): void => {
   const { log } = stream;
-  const visible = ordinalAt(log, world.nowUs - world.assumptions.visibleUs + 1);
+  const visible = visibleEnd(log, world.nowUs - world.assumptions.visibleUs + 1);
   const { to } = result;
   let count = 0;
   let bytes = 0;

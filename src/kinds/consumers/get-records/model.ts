@@ -1,6 +1,5 @@
 import { reserve } from "../../../base/columns.ts";
 import { FRONT_STATES, type FrontState } from "../../../protocol/frame.ts";
-import type { Params } from "../../../protocol/log.ts";
 import {
   isExpired,
   makeCursor,
@@ -36,7 +35,6 @@ const result = makeReadResult();
 const cursor = makeCursor();
 
 const stateOf = (actor: Actor): GetRecordsState => actor.state as GetRecordsState;
-const number = (params: Params, key: string): number => params[key] as number;
 
 const load = (state: GetRecordsState, shard: number, fetched: boolean): Cursor => {
   cursor.index = fetched ? state.fetchedIndex[shard]! : state.index[shard]!;
@@ -92,7 +90,8 @@ const onList = (ctx: ActorContext, state: GetRecordsState): void => {
     if (latest) startOrSkip(ctx, state, stream, shard);
     else if (mayStart(ctx, state, stream, shard)) start(ctx, state, shard, false);
   }
-  if (params["order"] === "naive") scheduleList(ctx, state, number(params, "listShardsMs") * 1000);
+  if (params["order"] === "naive")
+    scheduleList(ctx, state, (params["listShardsMs"] as number) * 1000);
 };
 
 /** At LATEST only open shards are read; closed ones count as done. */
@@ -127,7 +126,7 @@ const start = (ctx: ActorContext, state: GetRecordsState, shard: number, latest:
   state.latest[shard] = latest ? 1 : 0;
   place(ctx, state, shard);
   const spread = ctx.draw(PURPOSE.firstPoll, shard) / 4294967296;
-  const waitUs = number(ctx.actor.params, "pollMs") * 1000 * spread;
+  const waitUs = (ctx.actor.params["pollMs"] as number) * 1000 * spread;
   state.iteratorUs[shard] = ctx.nowUs;
   scheduleServe(ctx, state, shard, waitUs + ctx.latencyUs("response", state.messages++));
 };
@@ -150,9 +149,9 @@ const onServe = (ctx: ActorContext, state: GetRecordsState, shard: number): void
   const { params } = ctx.actor;
   if (!ctx.stream) return;
   const message = state.messages++;
-  const pollUs = number(params, "pollMs") * 1000;
+  const pollUs = (params["pollMs"] as number) * 1000;
   if (ctx.nowUs - state.iteratorUs[shard]! > ITERATOR_TTL_US) return renew(ctx, state, shard);
-  ctx.getRecords(shard, load(state, shard, true), number(params, "limit"), result);
+  ctx.getRecords(shard, load(state, shard, true), params["limit"] as number, result);
   const answerUs = ctx.latencyUs("response", message);
   if (result.throttled) {
     state.state[shard] = THROTTLED;
@@ -181,7 +180,7 @@ const renew = (ctx: ActorContext, state: GetRecordsState, shard: number): void =
 };
 
 const onAnswer = (ctx: ActorContext, state: GetRecordsState, shard: number): void => {
-  const rate = number(ctx.actor.params, "ratePerS");
+  const rate = ctx.actor.params["ratePerS"] as number;
   state.batchUs[shard] = ctx.nowUs;
   const count = state.batch[shard]!;
   if (count === 0 || rate <= 0) return complete(ctx, state, shard);
@@ -204,9 +203,9 @@ const complete = (ctx: ActorContext, state: GetRecordsState, shard: number): voi
   const atEnd =
     stream.shards.closedUs[shard]! >= 0 && state.index[shard]! >= stream.shards.records[shard]!;
   if (atEnd) return finish(ctx, state, stream, shard);
-  const dueUs = state.checkpointUs[shard]! + number(params, "checkpointMs") * 1000;
+  const dueUs = state.checkpointUs[shard]! + (params["checkpointMs"] as number) * 1000;
   if (ctx.nowUs >= dueUs) checkpoint(ctx, state, shard);
-  scheduleServe(ctx, state, shard, number(params, "pollMs") * 1000);
+  scheduleServe(ctx, state, shard, (params["pollMs"] as number) * 1000);
 };
 
 const checkpoint = (ctx: ActorContext, state: GetRecordsState, shard: number): void => {
@@ -232,7 +231,7 @@ const finish = (ctx: ActorContext, state: GetRecordsState, stream: Stream, shard
 
 const crash = (ctx: ActorContext, state: GetRecordsState): void => {
   const { params } = ctx.actor;
-  const rate = number(params, "ratePerS");
+  const rate = params["ratePerS"] as number;
   for (let shard = 0; shard < state.count; shard++) {
     if (state.state[shard] === 0 || state.state[shard] === FINISHED) continue;
     const begun = state.batch[shard]! > 0 && state.batchUs[shard]! > 0;
@@ -243,7 +242,7 @@ const crash = (ctx: ActorContext, state: GetRecordsState): void => {
   state.alive = false;
   state.incarnation += 1;
   ctx.note("crash", {}, "crash");
-  const restartMs = number(params, "restartMs");
+  const restartMs = params["restartMs"] as number;
   if (restartMs <= 0) return;
   ctx.schedule(restartMs * 1000, PHASE.timer, EVENT.restart, LIST_SUB, state.incarnation);
 };
