@@ -5,21 +5,26 @@ import { stateIn } from "../answers/parts/readers.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
 import { loadOf } from "./load.ts";
 import { LIMITS } from "../../../aws/limits.ts";
+import { isAbout } from "./recent.ts";
 import type { Behind, Scene } from "./scene.ts";
 
 const SECONDS = 5;
 const LAG_MS = 3_000;
 /** Growth from which lag is not mere ripple, over about four seconds. */
 const GROWN_MS = 250;
+/** Lag grows by a second a second at most; more is a reader that just began or started again. */
+const JUMP_MS = 6_000;
 const SECONDS_BACK = 3_600;
 /** A reader that polls rarely is that far behind just before each poll. */
 const POLLS = 2;
 
-/** A consumer whose lag grew through the last five seconds and is over three. */
+/** A consumer whose lag grew through the last five seconds and is over three; not after a restart. */
 export const fallingBehind = (scene: Scene): StoryFact[] => {
   const { stream, nowUs, load, readers } = scene;
   const [worst] = [...readers].sort((a, b) => b.lagMs - a.lagMs);
   if (!worst || worst.shard < 0 || worst.lagMs <= lagAllowed(worst)) return [];
+  const restart = scene.recent.last("restart", isAbout(worst.actor.id));
+  if (restart && restart.atUs > nowUs - SECONDS * 1_000_000) return [];
   const growsSinceUs = grewSince(scene, worst.lagMs);
   if (growsSinceUs < 0) return [];
   const { actor, app, shard, lagMs, unread } = worst;
@@ -52,7 +57,7 @@ const grewSince = ({ run, world }: Scene, lagMs: number): number => {
   if (last < SECONDS) return -1;
   const lately = (lagMs + lagAt(last) + lagAt(last - 1)) / 3;
   const before = (lagAt(last - 3) + lagAt(last - 4) + lagAt(last - 5)) / 3;
-  if (lately < before + GROWN_MS) return -1;
+  if (lately < before + GROWN_MS || lately > before + JUMP_MS) return -1;
   let second = last;
   while (second > Math.max(0, last - SECONDS_BACK) && lagAt(second) > 1_000) second -= 1;
   return (second + 1) * 1_000_000;

@@ -9,7 +9,7 @@ import type { Scene } from "./scene.ts";
 
 /** Share of a limit from which a shard is hot. */
 const HOT = 0.8;
-/** Share of a throttling shard from which one key is the cause. */
+/** Share of a hot or throttling shard from which one key is the cause. */
 const ONE_KEY = 0.5;
 /** The other shards ask for less than this share of a limit on average: they have room. */
 const ROOM = 0.6;
@@ -30,11 +30,9 @@ const hotKey = (scene: Scene, shard: number): StoryFact | undefined => {
   const { world, stream, load } = scene;
   const rates = loadOf(world, stream, shard);
   const limit = nearerLimit(rates.askedRecordsPerS, rates.askedBytesPerS);
-  const throttles = shard === load.throttling;
-  if (!throttles && writeShare(rates) < HOT) return undefined;
+  if (shard !== load.throttling && writeShare(rates) <= HOT) return undefined;
   const top = busiest(scene.sample(shard), limit);
-  const alone = top.share * writeShare(rates);
-  if (top.key < 0 || !((throttles && top.share > ONE_KEY) || alone > HOT)) return undefined;
+  if (top.key < 0 || top.share <= ONE_KEY) return undefined;
   const key = world.keys.text[top.key]!;
   const { askedRecordsPerS } = rates;
   const ofRecords = busiest(scene.sample(shard), "records");

@@ -101,6 +101,7 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
   };
 };
 
+/** A closed shard refuses no more puts, but reads go on. */
 const refusing = (
   world: World,
   stream: Stream,
@@ -112,6 +113,7 @@ const refusing = (
   let count = 0;
   for (let shard = 0; shard < stream.shards.count; shard++) {
     if (refusedUs[shard]! <= world.nowUs - REFUSED_US) continue;
+    if (name === "throttled" && stream.shards.closedUs[shard]! >= 0) continue;
     count += 1;
     const refused = now(world, stream, name, shard);
     if (refused <= most) continue;

@@ -9,10 +9,10 @@ import type { Scene } from "./scene.ts";
 /** No stream to look at, or one that is not there yet or not for long. */
 export const noStream = (run: Run, stream: Stream | undefined, name: string): StoryFact[] => {
   if (stream && stream.status !== "CREATING" && stream.status !== "DELETING") return [];
-  const { last } = lookBack(run);
+  const recent = lookBack(run);
   const status = stream?.status ?? "";
-  const changed = last("status", (row) => row.values["stream"] === (stream?.name ?? name));
-  const asked = last("call", (row) => row.values["operation"] === "DeleteStream");
+  const changed = recent.last("status", (row) => row.values["stream"] === (stream?.name ?? name));
+  const asked = recent.last("call", (row) => row.values["operation"] === "DeleteStream");
   const sinceUs = stream
     ? status === "CREATING"
       ? stream.createdUs

@@ -34,17 +34,11 @@ export const writeThrottled = ({ world, stream, load, recent, nowUs }: Scene): S
   return [makeFact("writeThrottled", began?.atUs ?? nowUs, values, [shardTarget(shard)])];
 };
 
-/** GetRecords calls refused in the last two seconds, other than by a large result. */
-export const readThrottled = ({
-  world,
-  stream,
-  load,
-  readers,
-  recent,
-  nowUs,
-}: Scene): StoryFact[] => {
+/** GetRecords calls refused in the last two seconds; a large result that blocks is told instead. */
+export const readThrottled = (scene: Scene): StoryFact[] => {
+  const { world, stream, load, readers, recent, nowUs } = scene;
   const shard = load.readThrottling;
-  if (shard < 0 || stream.shards.readBlockedUs[shard]! > nowUs) return [];
+  if (shard < 0 || readBlocked(scene).length > 0) return [];
   const rates = loadOf(world, stream, shard);
   const pollers = readers.filter(
     ({ places, running }) =>
@@ -58,13 +52,16 @@ export const readThrottled = ({
     callsPerS: rates.readCallsPerS,
     bytesPerS: rates.readBytesPerS,
     refusedPerS: rates.readThrottledPerS,
-    limit: rates.readBytesPerS >= READ_BYTES ? "bytes" : "calls",
+    limit: outOfBytes(scene, shard) ? "bytes" : "calls",
   };
   const targets = [shardTarget(shard), ...pollers.map(({ actor }) => actorTarget(actor))];
   return [makeFact("readThrottled", began?.atUs ?? nowUs, values, targets)];
 };
 
-/** A shard that gives nothing to anyone because one result took more than a second's worth. */
+const outOfBytes = ({ stream, nowUs }: Scene, shard: number): boolean =>
+  stream.shards.readTokens[shard]! <= 0 || stream.shards.readBlockedUs[shard]! > nowUs - 1_000_000;
+
+/** A shard that gives nothing to anyone because one result took more than a second's bytes. */
 export const readBlocked = (scene: Scene): StoryFact[] => {
   const { stream, load, readers } = scene;
   const shard = load.blocked;
@@ -78,7 +75,7 @@ export const readBlocked = (scene: Scene): StoryFact[] => {
     taker = reader;
     bytes = took;
   }
-  if (!taker) return [];
+  if (!taker || bytes <= READ_BYTES) return [];
   const atUs = Math.max(0, untilUs - Math.ceil((bytes * 1_000_000) / READ_BYTES));
   const values = { shard, ...whoOf(taker.actor), bytes, untilUs };
   return [makeFact("readBlocked", atUs, values, [shardTarget(shard), actorTarget(taker.actor)])];

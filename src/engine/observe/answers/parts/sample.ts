@@ -28,6 +28,26 @@ type Visit = (segment: Segment, local: number) => void;
 
 const chain = new Uint16Array(SEGMENT);
 
+/** Local numbers of the shard's records that may be recent, ascending, into `chain`; their count. */
+const recentIn = (segment: Segment, shard: number, sinceUs: number): number => {
+  let held = 0;
+  if (segment.calls.admittedUs[0]! >= sinceUs) {
+    for (let each = firstIn(segment, shard); each !== NONE; each = segment.next[each]!) {
+      chain[held++] = each;
+    }
+    return held;
+  }
+  let low = segment.count;
+  while (low > 0 && held < SHARD_RECORDS) {
+    low -= 1;
+    if (segment.shard[low] !== shard) continue;
+    if (arrivalIn(segment, low) < sinceUs) break;
+    chain[held++] = low;
+  }
+  chain.subarray(0, held).reverse();
+  return held;
+};
+
 const eachOfShard = (world: World, stream: Stream, shard: number, visit: Visit): void => {
   const { segments } = stream.log;
   const sinceUs = world.nowUs - SAMPLE_US;
@@ -36,15 +56,8 @@ const eachOfShard = (world: World, stream: Stream, shard: number, visit: Visit):
     const segment = segments[at]!;
     const { calls } = segment;
     if ((calls.admittedUs[calls.count - 1] ?? 0) < sinceUs) return;
-    let held = 0;
-    for (let each = firstIn(segment, shard); each !== NONE; each = segment.next[each]!) {
-      chain[held++] = each;
-    }
-    for (; held > 0 && left > 0; left--) {
-      const local = chain[--held]!;
-      if (arrivalIn(segment, local) < sinceUs) return;
-      visit(segment, local);
-    }
+    let held = recentIn(segment, shard, sinceUs);
+    for (; held > 0 && left > 0; left--) visit(segment, chain[--held]!);
   }
 };
 
