@@ -25,6 +25,7 @@ class BoundContext implements ActorContext {
   private readonly run: Run;
   actor!: Actor;
   stream: Stream | undefined;
+  private boundId = 0;
   private requestStream = 0;
   private responseStream = 0;
 
@@ -34,8 +35,9 @@ class BoundContext implements ActorContext {
 
   bind(actor: Actor): void {
     this.stream = streamNamed(this.run.world, actor.stream);
-    if (this.actor === actor) return;
+    if (this.actor === actor && this.boundId === actor.id) return;
     this.actor = actor;
+    this.boundId = actor.id;
     this.requestStream = streamOf(this.run.world.seed, actor.id, NETWORK.request);
     this.responseStream = streamOf(this.run.world.seed, actor.id, NETWORK.response);
   }

@@ -24,11 +24,13 @@ export const makeQueue = (): EventQueue => ({
 
 export const orderOf = (phase: number, actor: number, sub: number): number =>
   (phase * 65536 + actor) * TWO_32 + sub;
-export const actorOf = (order: number): number => Math.floor(order / TWO_32) % 65536;
-export const subOf = (order: number): number => order % TWO_32;
+/** What is left of `value` above whole multiples of 2^32; a float `%` is a call, this is not. */
+const low32 = (value: number): number => value - Math.floor(value / TWO_32) * TWO_32;
+export const actorOf = (order: number): number => Math.floor(order / TWO_32) & 65535;
+export const subOf = low32;
 export const whatOf = (type: number, argument: number): number => type * ARGUMENT + argument;
 export const typeOf = (what: number): number => Math.floor(what / ARGUMENT);
-export const argumentOf = (what: number): number => what % ARGUMENT;
+export const argumentOf = (what: number): number => what - Math.floor(what / ARGUMENT) * ARGUMENT;
 
 export const push = (queue: EventQueue, atUs: number, order: number, what: number): void => {
   if (queue.size === queue.atUs.length) growQueue(queue);
