@@ -28,8 +28,9 @@ export const appMessages = defineMessages(
     notKept: "This run is too large to be kept across a reload. Save it as a file.",
     otherEngine:
       "This link was made by an engine that showed something else at {{at}}. What you see is what today's engine makes of the same run.",
-    badLink: "The link could not be opened. {{why}} What you had is still here.",
-    badFile: "The file {{name}} could not be opened. {{why}} What you had is still here.",
+    badLink: "The link could not be opened. {{why}}",
+    kept: "{{text}} What you had is still here.",
+    badFile: "The file {{name}} could not be opened. {{why}}",
     nothingOpen: "Nothing is open yet.",
     openFirst: "Open the first scenario",
     opened: "Opened {{name}}.",
@@ -82,8 +83,9 @@ export const appMessages = defineMessages(
     notKept: "실행이 너무 커서 새로 고침 뒤까지 보존할 수 없습니다. 파일로 저장하세요.",
     otherEngine:
       "이 링크를 만든 엔진은 {{at}}에 다른 상태를 보여 주었습니다. 지금 보이는 것은 같은 실행을 현재 엔진이 계산한 결과입니다.",
-    badLink: "링크를 열 수 없습니다. {{why}} 보고 있던 것은 그대로입니다.",
-    badFile: "파일 {{name}}을(를) 열 수 없습니다. {{why}} 보고 있던 것은 그대로입니다.",
+    badLink: "링크를 열 수 없습니다. {{why}}",
+    kept: "{{text}} 보고 있던 것은 그대로입니다.",
+    badFile: "파일 {{name}}을(를) 열 수 없습니다. {{why}}",
     nothingOpen: "아직 열린 것이 없습니다.",
     openFirst: "첫 시나리오 열기",
     opened: "{{name}}을(를) 열었습니다.",

@@ -113,10 +113,9 @@ class PageSession implements Session {
   /** Replacements of the run wait until no pull is in flight. */
   #turns: (() => void)[] = [];
   #view: View = START_VIEW;
-  #sent: { view: View; queries: Queries; commands: number; asked: boolean; mode: Goal["mode"] } = {
+  #sent: { view: View; queries: Queries; asked: boolean; mode: Goal["mode"] } = {
     view: START_VIEW,
     queries: {},
-    commands: 0,
     asked: false,
     mode: "pause",
   };
@@ -227,7 +226,6 @@ class PageSession implements Session {
     this.#sent = {
       view: this.#view,
       queries,
-      commands: commands.length,
       asked,
       mode: this.#goal.mode,
     };
@@ -296,9 +294,8 @@ class PageSession implements Session {
   private apply(frame: Frame): void {
     const before = this.#log;
     const log = foldLog(before, frame.log);
-    if (log !== before && this.#sent.commands + frame.results.length > 0) {
-      this.#history.edited(before);
-    }
+    const edited = frame.results.some((result) => result.outcome.ok);
+    if (log !== before && edited) this.#history.edited(before);
     this.#frame = frame;
     this.#topology = frame.topology ?? this.#topology;
     if (this.#anew) this.#ticks.clear();
@@ -319,7 +316,7 @@ class PageSession implements Session {
     const { id: _id, ...wish } = this.#goal;
     const next = this.#next;
     this.#next = undefined;
-    if (next) this.aimNow(next);
+    if (next && next.mode !== "pause") this.aimNow(next);
     else if (isJourney(wish.mode)) this.onReached.fire(wish);
   }
 

@@ -79,7 +79,10 @@ const openResult = async (
     return true;
   }
   const why = await faultWords(result.error);
-  runtime.notices.tell({ tone: "refusal", text: refusal(why) });
+  const text = refusal(why);
+  const had = runtime.session.log().entries.length > 0;
+  const said = had ? textOf("app", "kept", { text }) : text;
+  runtime.notices.tell({ tone: "refusal", text: said });
   return false;
 };
 

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { emptyLog, type Command } from "../protocol/log.ts";
+import { createPageRig } from "../testing/pageRig.ts";
+
+const addConsumer: Command = {
+  type: "AddActor",
+  id: 4,
+  role: "consumer",
+  kind: "get-records",
+  name: "reader",
+  letter: "R",
+  stream: "orders",
+  params: {},
+};
+const log = { ...emptyLog(7), entries: [{ atUs: 0, command: addConsumer }] };
+
+describe("actions", () => {
+  it("opens a log at a moment, standing, with its first consumer in focus", async () => {
+    const { runtime, settle, engine } = createPageRig({ focus: 9, scenario: "old" });
+    runtime.actions.openLog(log, 5_000_000, { windowUs: 60_000_000 });
+    await settle();
+    expect(runtime.session.frame()?.atUs).toBe(5_000_000);
+    expect(runtime.ui.getState()).toMatchObject({
+      goalMode: "pause",
+      scenario: "",
+      windowUs: 60_000_000,
+    });
+    expect(engine.requests[0]?.viewport).toMatchObject({ focus: 4, windowUs: 60_000_000 });
+  });
+
+  it("pauses after a seek and plays at the asked speed", async () => {
+    const { runtime, settle, beat } = createPageRig();
+    const { actions, session, ui } = runtime;
+    actions.openLog(log, 0);
+    await settle();
+    actions.seek(3_000_000);
+    expect(ui.getState().goalMode).toBe("seek");
+    await settle();
+    expect(ui.getState().goalMode).toBe("pause");
+    actions.setSpeed(10);
+    actions.toggle();
+    for (let turn = 0; turn < 4; turn++) await beat();
+    expect(session.frame()?.atUs).toBeGreaterThan(3_500_000);
+    actions.toggle();
+    await settle();
+    const stoodUs = session.frame()?.atUs;
+    await settle();
+    expect(session.frame()?.atUs).toBe(stoodUs);
+  });
+
+  it("takes back reset and a new seed by undo", async () => {
+    const { runtime, settle, beat } = createPageRig();
+    const { actions, session } = runtime;
+    actions.openLog(log, 2_000_000);
+    await settle();
+    const edit = actions.send({ type: "Signal", id: 4, signal: "crash" });
+    await settle();
+    await edit;
+    expect(session.log().entries).toHaveLength(2);
+    actions.reset();
+    for (let turn = 0; turn < 5; turn++) await beat();
+    expect(session.log().entries).toHaveLength(1);
+    actions.reseed();
+    for (let turn = 0; turn < 5; turn++) await beat();
+    expect(session.log().seed).toBe(99);
+    actions.undo();
+    actions.undo();
+    for (let turn = 0; turn < 5; turn++) await beat();
+    expect(session.log()).toMatchObject({ seed: 7 });
+    expect(session.log().entries).toHaveLength(2);
+  });
+
+  it("refuses edits of a locked run and says so, and sends nothing", async () => {
+    const { runtime, settle } = createPageRig();
+    runtime.actions.openLog(log, 0, { locked: ["edit"] });
+    await settle();
+    const outcome = await runtime.actions.send({ type: "RemoveActor", id: 4 });
+    expect(outcome.ok).toBe(false);
+    expect(runtime.session.log().entries).toHaveLength(1);
+    expect(runtime.notices.store.getState()).toHaveLength(1);
+  });
+
+  it("keeps at most six tracked keys, the newest first", () => {
+    const { actions, ui } = createPageRig().runtime;
+    for (const key of ["a", "b", "c", "d", "e", "f", "g", "c"]) actions.track(key);
+    expect(ui.getState().tracked).toEqual(["c", "g", "f", "e", "d", "b"]);
+    actions.untrack("g");
+    expect(ui.getState().tracked).toEqual(["c", "f", "e", "d", "b"]);
+  });
+});
