@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CASES, frameOf, topologyOf } from "../testing/gallery/cases.ts";
+import { CASES } from "../testing/gallery/cases.ts";
+import { frameOf, topologyOf } from "../testing/gallery/frames.ts";
 import { readGates, worstRows, writeGates } from "./gates.ts";
 
 const limits = { recordsPerS: 1_000, bytesPerS: 1_048_576 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CASES, frameOf, topologyOf } from "../testing/gallery/cases.ts";
+import { CASES } from "../testing/gallery/cases.ts";
+import { frameOf, topologyOf } from "../testing/gallery/frames.ts";
 import { overlap } from "./labels.ts";
 import { sceneOf, type Scene, type Words } from "./scene.ts";
 

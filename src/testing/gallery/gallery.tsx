@@ -12,7 +12,8 @@ import { createPulse } from "../../store/pulse.ts";
 import { RuntimeContext, type Runtime } from "../../store/runtime.ts";
 import { createUiStore, type UiState } from "../../store/ui.ts";
 import Stage from "../../views/stage/Stage.tsx";
-import { CASES, frameOf, topologyOf } from "./cases.ts";
+import { CASES } from "./cases.ts";
+import { frameOf, topologyOf } from "./frames.ts";
 
 const asked = new URLSearchParams(location.search);
 const spec = CASES.find((each) => each.name === asked.get("case")) ?? CASES[0]!;

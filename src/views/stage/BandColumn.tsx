@@ -15,7 +15,7 @@ import { placesOf } from "../../viz/bands.ts";
 import { readGates, writeGates } from "../../viz/gates.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { GateBar } from "./GateBar.tsx";
-import css from "./stage.module.css";
+import css from "./bands.module.css";
 import { useStage } from "./stageContext.ts";
 import { StepRing } from "./StepRing.tsx";
 import { shardName } from "./words.ts";

@@ -5,7 +5,8 @@ import type { ConsumerGauge, Frame } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
 import { frontMarks, skylineOf, skylinePath, type Skyline } from "../../viz/fronts.ts";
 import type { Scene } from "../../viz/scene.ts";
-import css from "./stage.module.css";
+import css from "./cards.module.css";
+import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 import { actorOf, type StageText } from "./words.ts";
 
@@ -22,7 +23,7 @@ export const ConsumerCards = (): ReactElement => {
   const art = Math.min(layout.present ? 190 : 112, room - layout.fontPx * 5.2);
   return (
     <div className={css.cards} style={{ width: layout.rightPx, paddingTop: layout.headPx }}>
-      {count === 0 && <p className={css.quiet}>{t("noConsumers")}</p>}
+      {count === 0 && <p className={base.quiet}>{t("noConsumers")}</p>}
       {shown &&
         frame?.consumers.map((gauge) => (
           <Card key={gauge.id} gauge={gauge} scene={shown} artPx={art > 28 ? art : 0} />

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { OVER_SHARE, type GateMark } from "../../viz/gates.ts";
-import css from "./stage.module.css";
+import css from "./bands.module.css";
 
 export interface GateBarProps {
   readonly gate: GateMark;

@@ -4,7 +4,8 @@ import type { EngineError, Frame } from "../../protocol/frame.ts";
 import { useFrame, useUi } from "../../store/hooks.ts";
 import { CutHandle } from "./CutHandle.tsx";
 import { MergeHandle } from "./MergeHandle.tsx";
-import css from "./stage.module.css";
+import css from "./handles.module.css";
+import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 
 /** Lower bands are split and merged in the table twin. */
@@ -63,7 +64,7 @@ export const Handles = (): ReactElement | null => {
           <span>{t("refused", { name: refusal.error.name, message: refusal.error.message })}</span>
           <button
             type="button"
-            className={css.small}
+            className={base.small}
             onClick={(event) => {
               event.stopPropagation();
               setRefusal(undefined);

@@ -7,7 +7,7 @@ import { OVER_SHARE, worstRows, writeGates } from "../../viz/gates.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { WRITE_LIMITS } from "./BandColumn.tsx";
 import { GateBar } from "./GateBar.tsx";
-import css from "./stage.module.css";
+import css from "./many.module.css";
 import { useStage } from "./stageContext.ts";
 import { shardName } from "./words.ts";
 

@@ -5,8 +5,9 @@ import { AxisControls } from "./AxisControls.tsx";
 import { BandColumn } from "./BandColumn.tsx";
 import { ConsumerCards } from "./ConsumerCards.tsx";
 import { Handles } from "./Handles.tsx";
-import { layoutOf } from "./layout.ts";
+import { layoutOf, type Layout } from "./layout.ts";
 import { LoadProfile } from "./LoadProfile.tsx";
+import marksCss from "./marks.module.css";
 import css from "./stage.module.css";
 import { StageContext } from "./stageContext.ts";
 import { StageHead } from "./StageHead.tsx";
@@ -28,19 +29,11 @@ const Stage = (): ReactElement => {
   const theme = useTheme(root);
   const [tapped, setTapped] = useState(-1);
   const [busy, setBusy] = useState(false);
-  const layout = useMemo(
-    () =>
-      size && theme
-        ? layoutOf({
-            widthPx: size.width,
-            heightPx: size.height,
-            present,
-            fontPx: theme.fontPx,
-            dotPx: theme.dotPx,
-          })
-        : undefined,
-    [size, theme, present],
-  );
+  const layout = useMemo(() => {
+    if (!size || !theme) return undefined;
+    const { fontPx, dotPx } = theme;
+    return layoutOf({ widthPx: size.width, heightPx: size.height, present, fontPx, dotPx });
+  }, [size, theme, present]);
   const parts = useMemo(() => ({ canvas, svg, layout, theme, tapped }), [layout, theme, tapped]);
   const scene = useScene(parts);
   const shared = useMemo(
@@ -60,13 +53,8 @@ const Stage = (): ReactElement => {
         {shared && <StageHead />}
         <AskEvidence />
         <div ref={body} className={css.body}>
-          {shared && layout && (
-            <div
-              className={css.grid}
-              style={{
-                gridTemplateColumns: `${layout.leftPx}px ${layout.bayPx + layout.plotPx}px 1fr`,
-              }}
-            >
+          {layout && (
+            <div className={css.grid} style={{ gridTemplateColumns: columnsOf(layout) }}>
               <div className={css.left}>
                 <BandColumn />
                 <LoadProfile pointerY={marks.pointerY} />
@@ -75,9 +63,9 @@ const Stage = (): ReactElement => {
                 <canvas ref={canvas} className={css.canvas} aria-hidden="true" />
                 <svg
                   ref={svg}
-                  className={css.svg}
+                  className={svgClass}
                   role="group"
-                  aria-label={t("label")}
+                  aria-label={t("marks")}
                   tabIndex={0}
                 />
                 <Handles />
@@ -92,6 +80,11 @@ const Stage = (): ReactElement => {
     </section>
   );
 };
+
+const svgClass = `${css.svg} ${marksCss.svg}`;
+
+const columnsOf = ({ leftPx, bayPx, plotPx }: Layout): string =>
+  `${leftPx}px ${bayPx + plotPx}px 1fr`;
 
 /** Asks for the focus consumer's late records; the drawing reads the answer from the frame. */
 const AskEvidence = (): null => {

@@ -5,7 +5,8 @@ import type { Frame, ProducerGauge } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
 import { ConsumerChips } from "./ConsumerCards.tsx";
 import { COPY_FLAG, LATE_FLAG } from "../../viz/dots.ts";
-import css from "./stage.module.css";
+import css from "./head.module.css";
+import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 import { stepOf } from "../../viz/step.ts";
 import { actorOf, letterOf, type StageText } from "./words.ts";
@@ -43,13 +44,13 @@ const Producers = ({ frame }: { readonly frame: Frame }): ReactElement => {
   const t = useText("stage");
   const shown = frame.producers.slice(0, PRODUCERS_MAX);
   const more = frame.producers.length - shown.length;
-  if (shown.length === 0) return <p className={css.quiet}>{t("noProducers")}</p>;
+  if (shown.length === 0) return <p className={base.quiet}>{t("noProducers")}</p>;
   return (
     <ul className={css.producers}>
       {shown.map((gauge) => (
         <Producer key={gauge.id} gauge={gauge} />
       ))}
-      {more > 0 && <li className={css.quiet}>{t("more", { n: more })}</li>}
+      {more > 0 && <li className={base.quiet}>{t("more", { n: more })}</li>}
     </ul>
   );
 };
@@ -77,7 +78,7 @@ const Producer = ({ gauge }: { readonly gauge: ProducerGauge }): ReactElement =>
         <strong>{actorOf(topology, gauge.id)?.name}</strong>{" "}
         <span>{formatRate(gauge.ratePerS)}</span>
         {gauge.throttled > 0 && (
-          <span className={css.quiet}>{t("throttledN", { n: formatCount(gauge.throttled) })}</span>
+          <span className={base.quiet}>{t("throttledN", { n: formatCount(gauge.throttled) })}</span>
         )}
         <span className={css.share} aria-hidden="true">
           <span style={{ width: `${(100 * gauge.accepted) / all}%` }} />

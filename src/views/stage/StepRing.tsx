@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { formatDuration } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { useFrame } from "../../store/hooks.ts";
-import css from "./stage.module.css";
+import css from "./bands.module.css";
 import { stepOf } from "../../viz/step.ts";
 
 const R = 7;

@@ -3,6 +3,7 @@ import { defineMessages } from "../../i18n/define.ts";
 export const stageMessages = defineMessages(
   {
     label: "Stage: records by hash key and age",
+    marks: "Read positions and closed shards: arrow keys go from mark to mark",
     producers: "Producers",
     consumers: "Consumers",
     stream: "Stream",
@@ -78,7 +79,7 @@ export const stageMessages = defineMessages(
     cutOneKey: "One key is {{share}} of this shard; no cut divides it",
     cutOneKeyName: "{{key}} is {{share}} of this shard; no cut divides it",
     cutDrop: "Release to split here",
-    cutDropKeys: "Enter splits here, Esc leaves",
+    cutDropKeys: "Arrows move; Enter or a click splits here; Esc leaves",
     cutEmpty: "no records in the last seconds",
     merge: "Merge shards {{a}} and {{b}}",
     mergeHow: "Drag one border onto the other, or press M",
@@ -134,6 +135,7 @@ export const stageMessages = defineMessages(
   },
   {
     label: "무대: 해시 키와 나이에 따른 레코드",
+    marks: "읽기 위치와 닫힌 샤드: 화살표 키로 옮겨 다닙니다",
     producers: "프로듀서",
     consumers: "컨슈머",
     stream: "스트림",
@@ -209,7 +211,7 @@ export const stageMessages = defineMessages(
     cutOneKey: "키 하나가 이 샤드의 {{share}}입니다. 어디를 잘라도 나뉘지 않습니다",
     cutOneKeyName: "{{key}} 하나가 이 샤드의 {{share}}입니다. 어디를 잘라도 나뉘지 않습니다",
     cutDrop: "놓으면 여기서 나눕니다",
-    cutDropKeys: "Enter로 나누기, Esc로 취소",
+    cutDropKeys: "화살표로 이동, Enter나 클릭으로 나누기, Esc로 취소",
     cutEmpty: "최근 몇 초간 레코드 없음",
     merge: "샤드 {{a}}와 {{b}} 합치기",
     mergeHow: "한 경계를 다른 경계로 끌거나 M",

@@ -5,8 +5,14 @@ import type { Evidence, Frame, Target, Topology } from "../../protocol/frame.ts"
 import type { Selection } from "../../protocol/viewport.ts";
 import { useActions, useFrameEffect, useUi } from "../../store/hooks.ts";
 import { canvasLayer, type CanvasLayer } from "../../viz/canvasLayer.ts";
-import { sceneOf, type Scene } from "../../viz/scene.ts";
-import { svgLayer, type SvgLayer } from "../../viz/svgLayer.ts";
+import {
+  sceneOf,
+  type Scene,
+  type SceneInput,
+  type TrackedKey,
+  type Words,
+} from "../../viz/scene.ts";
+import { svgLayer, type SvgLayer, type SvgWords } from "../../viz/svgLayer.ts";
 import type { StageTheme } from "../../viz/theme.ts";
 import { phoneHeights, type Layout } from "./layout.ts";
 import { sceneWords, stageText, svgWords } from "./words.ts";
@@ -27,106 +33,139 @@ interface Layers {
   readonly on: HTMLCanvasElement;
 }
 
-/** Draws every frame; returns the scene drawn last. Re-renders only when places change. */
-export const useScene = (parts: SceneParts): (() => Scene | undefined) => {
-  const { layout, theme, tapped } = parts;
-  const actions = useActions();
+/** What the page wants to see, as one value. */
+interface View {
+  readonly focus: number;
+  readonly kind: "linear" | "log";
+  readonly windowUs: number;
+  readonly zoom: readonly [number, number];
+  readonly lang: string;
+  readonly tracked: readonly TrackedKey[];
+  readonly highlight: readonly Target[];
+  readonly selection: Selection | undefined;
+}
+
+const useView = (): View => {
   const focus = useUi((ui) => ui.focus);
   const kind = useUi((ui) => ui.scale);
   const windowUs = useUi((ui) => ui.windowUs);
   const zoom = useUi((ui) => ui.zoom);
-  const trackedKeys = useUi((ui) => ui.tracked);
+  const keys = useUi((ui) => ui.tracked);
   const lang = useUi((ui) => ui.lang);
-  const highlight = useMarked();
+  const told = useUi((ui) => ui.highlight);
   const selection = useUi((ui) => ui.selection);
+  return useMemo(() => {
+    const own = targetOf(selection);
+    return {
+      focus,
+      kind,
+      windowUs,
+      zoom,
+      lang,
+      selection,
+      tracked: keys.map((key) => ({ key, y: fractionOfBigint(hashKeyOf(key)) })),
+      highlight: own ? [...told, own] : told,
+    };
+  }, [focus, kind, windowUs, zoom, keys, lang, told, selection]);
+};
+
+/** Draws every frame; returns the scene drawn last. Re-renders only when places change. */
+export const useScene = (parts: SceneParts): (() => Scene | undefined) => {
+  const { canvas, svg, layout, theme, tapped } = parts;
+  const actions = useActions();
+  const view = useView();
   const last = useRef<Scene>(undefined);
   const layers = useRef<Layers>(undefined);
+  const said = useRef<Said>(undefined);
   const [, setPlaces] = useState("");
   const places = useRef("");
-  const tracked = useMemo(
-    () => trackedKeys.map((key) => ({ key, y: fractionOfBigint(hashKeyOf(key)) })),
-    [trackedKeys],
-  );
-  const words = useRef(new WeakMap<Topology, ReturnType<typeof wordsOf>>());
-  const wordsKey = `${lang} ${theme?.fontPx} ${kind}`;
-  const wordsAt = useRef(wordsKey);
   const draw = useCallback(
     (frame: Frame, topology: Topology) => {
-      const { canvas, svg } = parts;
       if (!layout || !theme || !canvas.current || !svg.current) return;
       if (layers.current?.on !== canvas.current) {
         layers.current?.svg.destroy();
-        layers.current = {
-          canvas: canvasLayer(canvas.current),
-          svg: svgLayer(svg.current),
-          on: canvas.current,
-        };
+        layers.current = layersOn(canvas.current, svg.current);
       }
-      if (wordsAt.current !== wordsKey) words.current = new WeakMap();
-      wordsAt.current = wordsKey;
-      const said =
-        words.current.get(topology) ??
-        wordsOf(stageText, topology, theme, kind, frame.stream.retentionHours);
-      words.current.set(topology, said);
-      const evidence = evidenceOf(frame, focus, selection);
+      said.current = saidOf(said.current, frame, topology, theme, view);
       const scene = sceneOf({
-        frame,
+        ...inputOf(frame, layout, view, tapped),
         topology,
-        widthPx: layout.plotPx,
-        heightPx: layout.heightPx,
-        bayPx: layout.bayPx,
-        handlePx: layout.handlePx,
-        heights: layout.compact ? tappedHeights(frame, layout, tapped) : undefined,
-        gapPx: layout.present ? GAP_PX * 1.5 : GAP_PX,
-        dotPx: layout.dotPx,
-        fontPx: layout.fontPx,
-        kind,
-        windowUs,
-        zoom,
-        focus,
-        tracked,
-        highlight,
-        evidence,
-        evidenceY: evidence ? fractionOfBigint(hashKeyOf(evidence.key)) : 0,
-        words: said.scene,
+        words: said.current.scene,
         before: last.current,
       });
       last.current = scene;
       layers.current.canvas.update(scene, theme);
-      layers.current.svg.update(scene, theme, said.svg);
-      const now = placesKey(scene, topology, lang);
+      layers.current.svg.update(scene, theme, said.current.svg);
+      const now = placesKey(scene, topology, view.lang);
       if (now === places.current) return;
       places.current = now;
       setPlaces(now);
       actions.setStageSize(scene.keys.heightPx, layout.compact ? 2_000 : 5_000);
     },
-    [
-      parts,
-      layout,
-      theme,
-      tapped,
-      wordsKey,
-      kind,
-      windowUs,
-      zoom,
-      focus,
-      tracked,
-      highlight,
-      selection,
-      lang,
-      actions,
-    ],
+    [canvas, svg, layout, theme, tapped, view, actions],
   );
   useFrameEffect(draw);
   return useCallback(() => last.current, []);
 };
 
-const wordsOf = (
-  ...[t, topology, theme, kind, hours]: [...Parameters<typeof sceneWords>, "linear" | "log", number]
-) => ({
-  scene: sceneWords(t, topology, theme),
-  svg: svgWords(t, topology, kind, hours),
+const layersOn = (canvas: HTMLCanvasElement, svg: SVGSVGElement): Layers => ({
+  canvas: canvasLayer(canvas),
+  svg: svgLayer(svg),
+  on: canvas,
 });
+
+const inputOf = (
+  frame: Frame,
+  layout: Layout,
+  view: View,
+  tapped: number,
+): Omit<SceneInput, "topology" | "words" | "before"> => {
+  const { focus, kind, windowUs, zoom, tracked, highlight, selection } = view;
+  const evidence = evidenceOf(frame, focus, selection);
+  return {
+    frame,
+    widthPx: layout.plotPx,
+    heightPx: layout.heightPx,
+    bayPx: layout.bayPx,
+    handlePx: layout.handlePx,
+    heights: layout.compact ? tappedHeights(frame, layout, tapped) : undefined,
+    gapPx: layout.present ? GAP_PX * 1.5 : GAP_PX,
+    dotPx: layout.dotPx,
+    fontPx: layout.fontPx,
+    kind,
+    windowUs,
+    zoom,
+    focus,
+    tracked,
+    highlight,
+    evidence,
+    evidenceY: evidence ? fractionOfBigint(hashKeyOf(evidence.key)) : 0,
+  };
+};
+
+/** The words of a scene and what they were made for. */
+interface Said {
+  readonly of: readonly unknown[];
+  readonly scene: Words;
+  readonly svg: SvgWords;
+}
+
+const saidOf = (
+  known: Said | undefined,
+  frame: Frame,
+  topology: Topology,
+  theme: StageTheme,
+  { kind, lang }: View,
+): Said => {
+  const hours = frame.stream.retentionHours;
+  const of = [topology, theme, kind, lang, hours];
+  if (known && of.every((each, i) => each === known.of[i])) return known;
+  return {
+    of,
+    scene: sceneWords(stageText, topology, theme),
+    svg: svgWords(stageText, topology, kind, hours),
+  };
+};
 
 /** What positions in HTML depend on; a change re-renders them in the same frame. */
 const placesKey = (
@@ -166,16 +205,6 @@ const fullestRow = ({ bands }: Frame): number => {
     }
   }
   return best;
-};
-
-/** Story targets and the selection, drawn alike. */
-const useMarked = (): readonly Target[] => {
-  const highlight = useUi((ui) => ui.highlight);
-  const selection = useUi((ui) => ui.selection);
-  return useMemo(() => {
-    const own = targetOf(selection);
-    return own ? [...highlight, own] : highlight;
-  }, [highlight, selection]);
 };
 
 const targetOf = (selection: Selection | undefined): Target | undefined => {
