@@ -101,7 +101,7 @@ describe("narrate", () => {
     const said = narrate(fact, 0, t);
     expect(said.targets).toBe(targets);
     expect(said.line).toBe(
-      "One key, **user-17**, is 61.3% of shard **004**. No split divides a key: it stays one thin line.",
+      "One key, **user-17**, is 61% of shard **004**. No split divides a key: it stays one thin line.",
     );
   });
 

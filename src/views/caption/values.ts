@@ -16,6 +16,10 @@ export const recordName = (ordinal: number): string => `#${ordinal}`;
 
 type Formatter = (value: number, atUs: SimUs) => string;
 
+/** A share as people say it: whole percents from ten up. */
+const formatShare = (share: number): string =>
+  formatPercent(share >= 0.1 ? Math.round(share * 100) / 100 : share);
+
 const NAMED: Readonly<Record<string, Formatter>> = {
   shard: shardName,
   parent: shardName,
@@ -24,9 +28,9 @@ const NAMED: Readonly<Record<string, Formatter>> = {
   ordinal: recordName,
   higherOrdinal: recordName,
   copyOf: recordName,
-  share: formatPercent,
-  range: formatPercent,
-  topShare: formatPercent,
+  share: formatShare,
+  range: formatShare,
+  topShare: formatShare,
   bytes: formatBytes,
 };
 

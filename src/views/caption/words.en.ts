@@ -33,7 +33,7 @@ export const words = {
 
   "hotShard.title": "{{shard}} is a hot shard",
   "hotShard.line":
-    "Shard **{{shard}}** gets {{share}} of the records on {{range}} of the key space, no key alone: a split would help.",
+    "Shard **{{shard}}** gets {{share}} of the records on {{range}} of the key space, by no single key: a split would help.",
   "hotShard.why":
     "{{askedRecordsPerS}} records and {{askedBytesPerS}} asked of it, against {{limitText}} a shard. The stream's total looks fine; only shard-level metrics show this.",
   "hotShard.do":

@@ -6,6 +6,7 @@ import {
   HEIGHT,
   layoutLane,
   type LaneMarks,
+  type Looking,
   ROW_Y,
   type StoredMark,
   type TakenMark,
@@ -17,8 +18,7 @@ const HIT_PX = 44;
 export interface LaneProps {
   readonly answer: LaneAnswer;
   readonly letter: string;
-  readonly width: number;
-  readonly selected: number;
+  readonly looking: Looking;
   readonly onSelect: (ordinal: number) => void;
 }
 
@@ -26,7 +26,7 @@ const stateOf = (mark: StoredMark, t: Text<"lanes">): string => {
   const { copyOf } = mark.record;
   const parts = [
     mark.taken === 0
-      ? t("unread")
+      ? t(mark.read ? "takenOnce" : "unread")
       : mark.taken > 1
         ? t("takenTimes", { n: mark.taken })
         : t(mark.late ? "takenLate" : "takenOnce"),
@@ -108,7 +108,7 @@ const Stored = ({ mark, step, here, selected, onSelect, onHere }: StoredProps) =
         height={HIT_PX}
       />
       {selected ? <circle className={styles["ring"]} r={9} /> : null}
-      <circle className={mark.taken > 0 ? styles["hollow"] : styles["filled"]} r={4} />
+      <circle className={mark.read ? styles["hollow"] : styles["filled"]} r={4} />
       {mark.label ? (
         <text className={mark.late ? styles["labelStrong"] : styles["label"]} y={-9}>
           {recordName(record.ordinal)}
@@ -139,10 +139,11 @@ const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect
 };
 
 /** The three rows of a key: made, stored, taken; a crossing is an order break. */
-export const Lane = ({ answer, letter, width, selected, onSelect }: LaneProps) => {
+export const Lane = ({ answer, letter, looking, onSelect }: LaneProps) => {
   const t = useText("lanes");
   const [at, setAt] = useState(-1);
-  const marks = useMemo(() => layoutLane(answer, width, selected), [answer, width, selected]);
+  const marks = useMemo(() => layoutLane(answer, looking), [answer, looking]);
+  const { width, selected } = looking;
   const last = marks.stored.length - 1;
   const here = Math.min(at < 0 ? last : at, last);
   const go = (event: KeyboardEvent<SVGGElement>): void => {

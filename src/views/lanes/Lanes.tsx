@@ -3,7 +3,7 @@ import { useText } from "../../i18n/useText.ts";
 import type { LaneAnswer } from "../../protocol/frame.ts";
 import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
 import { Lane, summaryOf } from "./Lane.tsx";
-import { layoutLane, ROW_Y } from "./layout.ts";
+import { layoutLane, type Looking, ROW_Y } from "./layout.ts";
 import styles from "./Lanes.module.css";
 import { useWidth } from "./useWidth.ts";
 
@@ -76,10 +76,15 @@ const Chips = ({ tracked }: { readonly tracked: readonly string[] }) => {
   );
 };
 
-const Summary = ({ answer, width }: { readonly answer: LaneAnswer; readonly width: number }) => {
+interface SummaryProps {
+  readonly answer: LaneAnswer;
+  readonly looking: Looking;
+}
+
+const Summary = ({ answer, looking }: SummaryProps) => {
   const t = useText("lanes");
   const actions = useActions();
-  const marks = layoutLane(answer, width, -1);
+  const marks = layoutLane(answer, looking);
   return (
     <p className={styles["summary"]}>
       {summaryOf(marks, answer.lateInAll, t).join(" · ")}
@@ -119,6 +124,17 @@ const useLetter = (focus: number): string => {
   return topology?.actors.find((actor) => actor.id === focus)?.letter ?? "";
 };
 
+/** Where the consumer stands in each shard, by shard. */
+const useProcessed = (consumer: number): ReadonlyMap<number, number> => {
+  const fronts = useFrame((frame) => frame.fronts);
+  const out = new Map<number, number>();
+  for (let at = 0; at < (fronts?.count ?? 0); at += 1) {
+    if (fronts?.consumer[at] !== consumer) continue;
+    out.set(fronts.shard[at] ?? -1, fronts.processedUs[at] ?? 0);
+  }
+  return out;
+};
+
 const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
   const t = useText("lanes");
   const actions = useActions();
@@ -131,12 +147,13 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
   const answer = useQuery("lane", { key, consumer: focus, count });
   const fits = answer?.key === key && answer.consumer === focus ? answer : undefined;
   const selected = selection?.type === "record" ? selection.ordinal : -1;
+  const looking = { width, selected, processedUs: useProcessed(focus) };
   const late = fits !== undefined && fits.lateInAll > 0;
   return (
     <div className={late ? styles["laneBroken"] : styles["lane"]}>
       <div className={styles["head"]}>
         <Chips tracked={tracked} />
-        {fits && fits.stored.length > 0 ? <Summary answer={fits} width={width} /> : null}
+        {fits && fits.stored.length > 0 ? <Summary answer={fits} looking={looking} /> : null}
       </div>
       <div className={styles["body"]} style={keyColour(0) as object}>
         <RowNames letter={letter} />
@@ -145,8 +162,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
             <Lane
               answer={fits}
               letter={letter}
-              width={width}
-              selected={selected}
+              looking={looking}
               onSelect={(ordinal) => actions.select({ type: "record", ordinal })}
             />
           ) : (

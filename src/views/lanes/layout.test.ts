@@ -26,6 +26,9 @@ const answer = (
   return { key: "user-17", consumer: 3, stored, taken: rows, lateInAll };
 };
 
+const lay = (lane: LaneAnswer, width: number, processedUs = new Map<number, number>()) =>
+  layoutLane(lane, { width, selected: -1, processedUs });
+
 const ordinals = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 30 });
 
 describe("layoutLane", () => {
@@ -34,13 +37,12 @@ describe("layoutLane", () => {
       fc.property(ordinals, fc.nat(), (unsorted, skip) => {
         const sorted = unsorted.toSorted((a, b) => a - b);
         const taken = sorted.slice(skip % sorted.length);
-        const marks = layoutLane(
+        const marks = lay(
           answer(
             sorted.map((n) => record(n)),
             taken,
           ),
           800,
-          -1,
         );
         for (const line of marks.lines) {
           expect(line.x1).toBeCloseTo(line.x2);
@@ -53,7 +55,7 @@ describe("layoutLane", () => {
 
   it("draws a late record and the one that overtook it heavily, and they cross", () => {
     const stored = [181, 186, 187, 211, 212].map((n) => record(n));
-    const marks = layoutLane(answer(stored, [181, 211, [186, "late"], 212]), 600, -1);
+    const marks = lay(answer(stored, [181, 211, [186, "late"], 212]), 600);
     const heavy = marks.lines.filter((line) => line.from === "stored" && line.heavy);
     expect(heavy).toHaveLength(2);
     const [a, b] = heavy;
@@ -69,7 +71,7 @@ describe("layoutLane", () => {
 
   it("draws a copy as two lines out of one made dot, and a re-read as two out of one stored", () => {
     const stored = [record(1), record(2), record(9, { n: 1, copyOf: 1 })];
-    const marks = layoutLane(answer(stored, [1, 2, 1]), 600, -1);
+    const marks = lay(answer(stored, [1, 2, 1]), 600);
     expect(marks.made).toHaveLength(2);
     const made = marks.lines.filter((line) => line.from === "made");
     expect(made[2]?.x1).toBe(made[0]?.x1);
@@ -80,15 +82,21 @@ describe("layoutLane", () => {
     expect(marks.reReads).toBe(1);
   });
 
+  it("draws as read what was taken before the lane begins", () => {
+    const stored = [record(1), record(2), record(3, { shard: 4 })];
+    const marks = lay(answer(stored, []), 600, new Map([[0, 2_000]])).stored;
+    expect(marks.map((mark) => mark.read)).toEqual([true, false, false]);
+  });
+
   it("draws a producer's retry that was overtaken heavily between made and stored", () => {
     const stored = [record(5, { n: 2 }), record(6, { n: 1 })];
-    const lines = layoutLane(answer(stored, []), 600, -1).lines;
+    const lines = lay(answer(stored, []), 600).lines;
     expect(lines.map((line) => line.heavy)).toEqual([false, true]);
   });
 
   it("marks the change of shard between two records once", () => {
     const stored = [record(1, { shard: 1 }), record(2, { shard: 1 }), record(3, { shard: 4 })];
-    const { changes, stored: marks } = layoutLane(answer(stored, []), 600, -1);
+    const { changes, stored: marks } = lay(answer(stored, []), 600);
     expect(changes).toMatchObject([{ from: 1, to: 4, label: true }]);
     expect(changes[0]?.x).toBeGreaterThan(marks[1]?.x ?? 0);
     expect(changes[0]?.x).toBeLessThan(marks[2]?.x ?? 0);

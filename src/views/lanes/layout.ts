@@ -16,6 +16,8 @@ export interface StoredMark {
   readonly record: LaneRecord;
   /** Times this consumer has taken it, as far as the lane shows. */
   readonly taken: number;
+  /** Taken, be it before what the lane shows. */
+  readonly read: boolean;
   readonly late: boolean;
   readonly label: boolean;
 }
@@ -114,7 +116,7 @@ const crossingsOf = (taken: LaneAnswer["taken"]): Crossing => {
 };
 
 /** Width of a label's text, CSS pixels, with the room that keeps it apart. */
-export const labelPx = (text: string): number => 7.2 * text.length + 8;
+export const labelPx = (text: string): number => 7.2 * text.length + 12;
 
 export interface Wish {
   readonly x: number;
@@ -159,8 +161,17 @@ const offsetOf = (stored: readonly LaneRecord[], taken: LaneAnswer["taken"]): nu
   return known.length === 0 ? 0 : Math.min(...known);
 };
 
+export interface Looking {
+  readonly width: number;
+  /** The selected ordinal, or -1. */
+  readonly selected: number;
+  /** Where the consumer stands in each shard: what arrived before is read. */
+  readonly processedUs: ReadonlyMap<number, number>;
+}
+
 /** Marks and lines of one key's lane in a drawing `width` pixels wide. */
-export const layoutLane = (answer: LaneAnswer, width: number, selected: number): LaneMarks => {
+export const layoutLane = (answer: LaneAnswer, looking: Looking): LaneMarks => {
+  const { width, selected, processedUs } = looking;
   const { stored, taken } = answer;
   const offset = offsetOf(stored, taken);
   const slots = Math.max(stored.length, offset + taken.length, 2);
@@ -204,7 +215,7 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
     stored: stored.map((record, slot) => ({
       x: xAt(slot),
       record,
-      taken: marks.filter((mark) => mark.ordinal === record.ordinal).length,
+      ...readingOf(record, marks, processedUs),
       late: lates.has(record.ordinal),
       label: storedLabels.has(slot),
     })),
@@ -216,6 +227,15 @@ export const layoutLane = (answer: LaneAnswer, width: number, selected: number):
     reReads: marks.filter((mark) => mark.again).length,
     step: scale.step(),
   };
+};
+
+const readingOf = (
+  record: LaneRecord,
+  marks: readonly TakenMark[],
+  processedUs: ReadonlyMap<number, number>,
+): Pick<StoredMark, "taken" | "read"> => {
+  const taken = marks.filter((mark) => mark.ordinal === record.ordinal).length;
+  return { taken, read: taken > 0 || record.arrivalUs < (processedUs.get(record.shard) ?? 0) };
 };
 
 const overtaken = (earlier: LaneRecord, later: LaneRecord): boolean =>
