@@ -73,8 +73,10 @@ export class Playground {
     return this.page.evaluate(() => window.__shardscope?.idle());
   }
 
-  hash(): Promise<string> {
-    return this.page.evaluate(() => window.__shardscope?.hash() ?? "");
+  async hash(): Promise<string> {
+    const hash = await this.page.evaluate(() => window.__shardscope?.hash());
+    expect(hash).toMatch(/^[0-9a-f]{16}$/);
+    return hash ?? "";
   }
 
   async seek(seconds: number): Promise<void> {
@@ -96,13 +98,20 @@ export class Playground {
     return this.read((frame) => frame.atUs / 1e6);
   }
 
-  /** Waits until `read` of the frame is true. */
-  async until(read: (frame: Frame) => boolean, timeout = 20_000): Promise<void> {
-    await this.page.waitForFunction(
-      `window.__shardscope?.frame() !== undefined && (${read.toString()})(window.__shardscope.frame())`,
-      undefined,
-      { timeout },
-    );
+  /** Resolves once `read` of the newest frame is true; looked at in the page, where it must run. */
+  async until(read: (frame: Frame) => boolean, patienceMs = 20_000): Promise<void> {
+    const met = await this.page.evaluate(`new Promise((resolve) => {
+      const read = ${read.toString()};
+      const endMs = performance.now() + ${patienceMs};
+      const look = () => {
+        const frame = window.__shardscope?.frame();
+        if (frame && read(frame)) resolve(true);
+        else if (performance.now() > endMs) resolve(false);
+        else setTimeout(look, 20);
+      };
+      look();
+    })`);
+    expect(met, `until ${read.toString()}`).toBe(true);
   }
 
   async pause(): Promise<void> {
@@ -156,9 +165,9 @@ interface Fixtures {
 
 /** Every journey fails when the page logs an error, breaks its policy or asks another server. */
 export const test = base.extend<Fixtures>({
-  playground: async ({ page, baseURL }, use) => {
+  playground: async ({ page, baseURL }, provide) => {
     const playground = new Playground(page);
-    await use(playground);
+    await provide(playground);
     const elsewhere = playground.requests.filter(
       (url) => !url.startsWith(baseURL ?? "") && !/^(data|blob):/.test(url),
     );

@@ -1,0 +1,74 @@
+import { expect, test, type Playground } from "../support/playground.ts";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+const TARGET_PX = 44;
+
+const overflow = ({ page }: Playground) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = [...document.querySelectorAll("body *")]
+      .filter((each) => each.getBoundingClientRect().right > clientWidth + 1)
+      .filter((each) => !each.closest("[popover], svg, canvas"))
+      .map((each) => `${each.tagName}.${each.className}`);
+    return {
+      over: scrollWidth - clientWidth,
+      wide: scrollWidth > clientWidth ? wide.slice(0, 5) : [],
+    };
+  });
+
+/** Controls in view that are smaller than a fingertip. */
+const small = ({ page }: Playground, within: string) =>
+  page.evaluate(
+    ([selector, least]) =>
+      [...document.querySelectorAll<HTMLElement>(selector)]
+        .filter((each) => each.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .map((each) => ({
+          box: each.getBoundingClientRect(),
+          name: each.getAttribute("aria-label") ?? each.innerText,
+        }))
+        .filter(({ box }) => box.width > 0 && (box.width < least - 0.5 || box.height < least - 0.5))
+        .map(({ box, name }) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`),
+    [within, TARGET_PX] as const,
+  );
+
+test("fits a phone: no sideways scrolling, finger-sized controls", async ({ playground }) => {
+  const { page } = playground;
+  await playground.openAt("hot-shard", 10);
+  expect(await overflow(playground)).toEqual({ over: 0, wide: [] });
+  const main =
+    "header button, [aria-label='Time controls'] button, nav button, [aria-label='Time controls'] input";
+  expect(await small(playground, main)).toEqual([]);
+  const names = ["Actors", "Put a record", "Inspector", "Shards", "Evidence", "Journal", "Metrics"];
+  for (const name of names) {
+    await test.step(name, async () => {
+      const sheet = await playground.panel(name);
+      await playground.idle();
+      const box = (await sheet.boundingBox())!;
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.width).toBeLessThanOrEqual(390);
+      expect(box.y).toBeGreaterThan(200);
+      expect(await overflow(playground)).toEqual({ over: 0, wide: [] });
+      expect(
+        await small(playground, "aside button, aside select, aside input:not([type=checkbox])"),
+      ).toEqual([]);
+      await sheet.getByRole("button", { name: "Close", exact: true }).tap();
+      await expect(sheet).toHaveCount(0);
+    });
+  }
+  await page.getByRole("button", { name: "Menu" }).tap();
+  await expect(page.getByRole("button", { name: "Link", exact: true })).toBeVisible();
+  expect(await small(playground, "[popover]:popover-open button")).toEqual([]);
+});
+
+test("a tapped band grows, and its cut splits it", async ({ playground }) => {
+  const { page } = playground;
+  await playground.openAt("hot-shard", 10);
+  const quiet = page.getByRole("button", { name: /^Shard 001,/ });
+  const before = (await quiet.locator("xpath=..").boundingBox())!;
+  await quiet.tap();
+  await playground.idle();
+  await expect
+    .poll(async () => (await quiet.locator("xpath=..").boundingBox())!.height)
+    .toBeGreaterThanOrEqual(Math.max(before.height, 100));
+});
