@@ -67,7 +67,7 @@ export const streamGauge = (run: Run, stream: Stream | undefined): StreamGauge =
     bytes,
     retentionHours: stream.retentionUs / 3_600_000_000,
     stepEndsUs: stream.stepEndsUs,
-    stepsLeft: stream.steps.length,
+    stepsLeft: Math.max(0, stream.steps.length - 1),
   };
 };
 
