@@ -109,6 +109,7 @@ export const App = () => {
       <a href="#stage" className={styles.skip} onClick={skipToStage}>
         {t("skip")}
       </a>
+      {present || narrow ? <h1 className="sr-only">{t("title")}</h1> : null}
       {present ? null : (
         <header className={styles.header} aria-label={t("header")}>
           <Toolbar narrow={narrow} />

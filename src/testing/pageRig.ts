@@ -9,8 +9,8 @@ export interface PageRig {
   readonly runtime: Runtime;
   readonly engine: FakeEngine;
   /** Turns the loop until the run stands. */
-  settle(): Promise<void>;
-  beat(): Promise<void>;
+  readonly settle: () => Promise<void>;
+  readonly beat: () => Promise<void>;
 }
 
 const NO_BOOK: Book = { first: "", find: () => undefined };

@@ -55,11 +55,11 @@ export const ScenarioPicker = () => {
         <div className={styles.scenarios}>
           {grouped().map(([group, names]) => (
             <section key={group}>
-              <h3 className={styles.group}>{t(group)}</h3>
+              <h2 className={styles.group}>{t(group)}</h2>
               {names.map((name) => (
                 <a
                   key={name}
-                  href={addressOf(name)}
+                  href={location.pathname + location.search + addressOf(name)}
                   className={styles.scenario}
                   aria-current={name === current}
                   onClick={() => {
