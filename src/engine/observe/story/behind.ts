@@ -10,19 +10,23 @@ import type { Behind, Scene } from "./scene.ts";
 
 const SECONDS = 5;
 const LAG_MS = 3_000;
-/** Growth from which lag is not mere ripple, over about four seconds. */
+/** Growth from which lag is not mere ripple. */
 const GROWN_MS = 250;
-/** Lag grows by a second a second at most; more is a reader that just began or started again. */
-const JUMP_MS = 6_000;
 const SECONDS_BACK = 3_600;
 /** A reader that polls rarely is that far behind just before each poll. */
 const POLLS = 2;
 
-/** A consumer whose lag grew through the last five seconds and is over three; not after a restart. */
+/**
+ * A consumer whose lag grew through the last five seconds and is over three. Lag grows by a second a
+ * second at most: more is a reader that just began or started again.
+ */
 export const fallingBehind = (scene: Scene): StoryFact[] => {
-  const { stream, nowUs, load, readers } = scene;
-  const [worst] = [...readers].sort((a, b) => b.lagMs - a.lagMs);
-  if (!worst || worst.shard < 0 || worst.lagMs <= lagAllowed(worst)) return [];
+  const { stream, nowUs, load, readers, focus } = scene;
+  const behind = readers
+    .filter((each) => each.shard >= 0 && each.lagMs > lagAllowed(each))
+    .sort((a, b) => b.lagMs - a.lagMs);
+  const worst = behind.find(({ actor }) => actor.id === focus) ?? behind[0];
+  if (!worst) return [];
   const restart = scene.recent.last("restart", isAbout(worst.actor.id));
   if (restart && restart.atUs > nowUs - SECONDS * 1_000_000) return [];
   const growsSinceUs = grewSince(scene, worst.lagMs);
@@ -47,17 +51,20 @@ const lagAllowed = ({ actor }: Behind): number => {
 };
 
 /**
- * Since when the greatest lag of any consumer has been over a second, or -1 when it did not grow:
- * means of the last seconds against those before, because lag falls a little with each batch.
+ * Since when the greatest lag of any consumer has been over a second, or -1 when it did not grow.
+ * Lag falls a little with each batch, so means of three seconds are compared, and a long lag over a
+ * longer time.
  */
 const grewSince = ({ run, world }: Scene, lagMs: number): number => {
   const { values } = run.chronicle.seconds;
   const lagAt = (second: number): number => values[(second + 1) * SECOND_WIDTH - 1]!;
   const last = world.chronicle.seconds - 1;
   if (last < SECONDS) return -1;
+  const back = Math.min(last, Math.max(SECONDS, Math.min(SECONDS_BACK, Math.floor(lagMs / 4_000))));
   const lately = (lagMs + lagAt(last) + lagAt(last - 1)) / 3;
-  const before = (lagAt(last - 3) + lagAt(last - 4) + lagAt(last - 5)) / 3;
-  if (lately < before + GROWN_MS || lately > before + JUMP_MS) return -1;
+  const before = (lagAt(last - back + 2) + lagAt(last - back + 1) + lagAt(last - back)) / 3;
+  const jumped = lagMs > before + (back + 1) * 1_000;
+  if (lately < before + GROWN_MS || jumped) return -1;
   let second = last;
   while (second > Math.max(0, last - SECONDS_BACK) && lagAt(second) > 1_000) second -= 1;
   return (second + 1) * 1_000_000;

@@ -28,6 +28,8 @@ export interface Scene {
   readonly world: World;
   readonly nowUs: SimUs;
   readonly stream: Stream;
+  /** Actor id of the consumer in focus, or 0. */
+  readonly focus: number;
   readonly load: Load;
   readonly recent: Recent;
   /** Consumers, the one in focus first. */
@@ -50,6 +52,7 @@ export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
     world,
     nowUs: world.nowUs,
     stream,
+    focus,
     load: lookAtLoad(world, stream),
     recent: lookBack(run),
     readers: [

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { command } from "../../core/run.ts";
+import type { JournalRow } from "../../../protocol/frame.ts";
+import { answerJournal } from "./journal.ts";
+import {
+  call,
+  consumer,
+  NAME,
+  producer,
+  quickReshard,
+  runOf,
+  SECOND,
+  streamOf,
+  type Plan,
+} from "./runs.testing.ts";
+
+const plan: Plan = [
+  [0, quickReshard, call("CreateStream", { ShardCount: 2 })],
+  [
+    1.1,
+    producer(1, { ratePerS: 1_500, keys: 9, keyShape: "hot", lostResponsePercent: 3 }),
+    consumer(2, "N", { order: "naive", limit: 300, ratePerS: 300, listShardsMs: 1_000 }),
+    consumer(3, "K", { order: "lineage", checkpointMs: 60_000 }),
+    consumer(4, "R", {}),
+    call("PutRecord", { Data: "YQ==", PartitionKey: "k" }),
+  ],
+  [4, call("SplitShard", { ShardToSplit: "shardId-0", NewStartingHashKey: String(1n << 126n) })],
+  [8, call("MergeShards", { ShardToMerge: "shardId-2", AdjacentShardToMerge: "shardId-3" })],
+  [11, { type: "Signal", id: 3, signal: "crash" }],
+  [16, { type: "UpdateActor", id: 1, params: { ratePerS: 20 } }, { type: "RemoveActor", id: 4 }],
+];
+
+const run = runOf(plan, 18);
+command(run, call("DeleteStream", { StreamName: "another" }));
+const all = (types: readonly string[] = []): readonly JournalRow[] =>
+  answerJournal(run, streamOf(run), { beforeUs: 60 * SECOND, count: 100_000, types }).rows;
+
+/** What the page's words for a type need. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  call: ["operation", "shard", "detail"],
+  refused: ["operation", "error", "message"],
+  edit: ["command", "name", "detail"],
+  status: ["stream", "status"],
+  shardOpened: ["shard", "parent", "adjacentParent", "range"],
+  shardClosed: ["shard", "records"],
+  throttleStart: ["shard", "limit", "askedRecordsPerS", "askedBytesPerS"],
+  crash: ["consumer", "letter", "name"],
+  restart: ["consumer", "letter", "name"],
+  shardEnd: ["consumer", "letter", "name", "shard"],
+  late: [
+    "consumer",
+    "letter",
+    "name",
+    "key",
+    "ordinal",
+    "higherOrdinal",
+    "shard",
+    "higherShard",
+    "reason",
+    "row",
+  ],
+  reRead: ["consumer", "letter", "name", "shard", "records"],
+  copy: ["producer", "name", "key", "ordinal", "copyOf"],
+  reorder: ["producer", "name", "key", "ordinal"],
+  abandoned: ["producer", "name", "records"],
+  responseLost: ["producer", "name", "records"],
+};
+
+describe("answerJournal", () => {
+  test("gives every row the values that its words need", () => {
+    for (const row of all()) {
+      for (const name of NEEDED[row.type] ?? []) {
+        expect([row.type, name, row.values[name] !== undefined]).toEqual([row.type, name, true]);
+      }
+    }
+    const types = new Set(all().map((row) => row.type));
+    for (const type of Object.keys(NEEDED)) expect([...types]).toContain(type);
+    expect([...types]).not.toContain("split");
+  });
+
+  test("a split and a merge are shards that close and open", () => {
+    const moved = all(["shardOpened", "shardClosed"]).map(({ type, values }) => [
+      type,
+      values["shard"],
+    ]);
+    expect(moved).toEqual([
+      ["shardOpened", 4],
+      ["shardClosed", 3],
+      ["shardClosed", 2],
+      ["shardOpened", 3],
+      ["shardOpened", 2],
+      ["shardClosed", 0],
+    ]);
+  });
+
+  test("an edit tells what was changed and whose", () => {
+    const [removed, updated] = all(["edit"]);
+    expect(updated!.values).toMatchObject({ name: "producer-1", detail: "ratePerS=20" });
+    expect(removed!.values).toMatchObject({ command: "RemoveActor", name: "consumer-R" });
+    expect(all(["refused"])[0]!.values).toMatchObject({
+      operation: "DeleteStream",
+      error: "ResourceNotFoundException",
+    });
+    expect(all(["call"]).at(-1)!.values).toMatchObject({
+      operation: "CreateStream",
+      detail: `${NAME}, shards=2`,
+    });
+  });
+
+  test("pages miss nothing and repeat nothing, also within one instant", () => {
+    const whole = all();
+    for (const count of [1, 3, 7, 40]) {
+      const pages: JournalRow[] = [];
+      let beforeUs = 60 * SECOND;
+      for (;;) {
+        const { rows } = answerJournal(run, streamOf(run), { beforeUs, count, types: [] });
+        if (rows.length === 0) break;
+        pages.push(...rows);
+        beforeUs = rows.at(-1)!.atUs;
+      }
+      const times = (rows: readonly JournalRow[]): number =>
+        rows.reduce((sum, row) => sum + row.times, 0);
+      expect(times(pages)).toBe(times(whole));
+      const numbers = pages.map((row) => row.row);
+      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => b - a));
+    }
+  });
+
+  test("neighbours of one sort fold, and their records add up", () => {
+    const folded = all(["reRead"]).reduce((sum, row) => sum + Number(row.values["records"]), 0);
+    expect(folded).toBe(
+      run.world.actors.reduce((sum, { application }) => sum + (application?.reReads ?? 0), 0),
+    );
+    const { total, rows } = answerJournal(run, streamOf(run), {
+      beforeUs: 60 * SECOND,
+      count: 100_000,
+      types: ["late"],
+    });
+    expect(rows.reduce((sum, row) => sum + row.times, 0)).toBe(total);
+  });
+});
