@@ -61,6 +61,18 @@ const evenRows = (bands: Bands): KeyRows => {
   };
 };
 
+const firstOpened = new WeakMap<ShardColumns, number>();
+
+/** When the oldest shard that is still there opened. */
+const firstOpenedUs = (shards: ShardColumns): number => {
+  const known = firstOpened.get(shards);
+  if (known !== undefined) return known;
+  let first = Infinity;
+  for (let i = 0; i < shards.count; i++) first = Math.min(first, shards.openedUs[i]!);
+  firstOpened.set(shards, first);
+  return first;
+};
+
 /** Closed shards first (they lie under), then open rows from the top. */
 export const bandMarks = (
   frame: Frame,
@@ -78,13 +90,13 @@ export const bandMarks = (
     const shard = bands.shard[row] ?? -1;
     const at = places.get(shard);
     const whole = bands.aggregated || at === undefined;
-    const openedAgeUs = whole ? Infinity : atUs - shards.openedUs[at]!;
+    const openedAgeUs = atUs - (whole ? firstOpenedUs(shards) : shards.openedUs[at]!);
     marks.push({
       shard,
       row,
       closed: false,
       x0: 0,
-      x1: Math.min(ages.widthPx, whole ? ages.widthPx : ages.x(openedAgeUs)),
+      x1: Math.min(ages.widthPx, ages.x(openedAgeUs)),
       top: keys.top[i]!,
       bottom: keys.bottom[i]!,
       openedAgeUs,
@@ -109,6 +121,7 @@ const closedMarks = (
     if (!span) continue;
     const openedAgeUs = frame.atUs - shards.openedUs[i]!;
     const closedAgeUs = frame.atUs - closedUs;
+    if (frame.bands.aggregated && span.bottom - span.top < 1) continue;
     marks.push({
       shard: shards.index[i]!,
       row: -1,

@@ -38,7 +38,8 @@ export const canvasLayer = (canvas: HTMLCanvasElement): CanvasLayer => {
     paintBands(pen, scene, theme, hatch.pattern, ratio);
     pen.save();
     pen.beginPath();
-    pen.rect(-input.dotPx, -2, input.widthPx + input.dotPx, keys.heightPx + 4);
+    const edge = input.dotPx * 1.6;
+    pen.rect(-edge, -edge, input.widthPx + edge, keys.heightPx + edge * 2);
     pen.clip();
     paintDots(pen, scene, theme);
     pen.restore();

@@ -13,7 +13,7 @@ export const HAND_FLAG = 8;
 /** Most records that are drawn large, with their numbers. */
 const LARGE_MAX = 60;
 /** Part of the plot's area that dots may cover before they become cells. */
-const COVER_MAX = 0.16;
+const COVER_MAX = 0.22;
 
 export interface DotPlan {
   readonly level: DotLevel;
@@ -125,6 +125,15 @@ const columnsOf = (ages: AgeScale, atUs: number, sizePx: number) => {
     const index = Math.floor(ages.x(atUs - arrivalUs) / sizePx);
     return { index, x: index * sizePx };
   };
+};
+
+/** Records that one dot stands for at the old end: a logarithmic axis thins out with age. */
+export const oldestPerDot = (dots: Dots): number => {
+  let least = Infinity;
+  for (let i = 1; i < Math.min(9, dots.count); i++) {
+    least = Math.min(least, dots.ordinal[i]! - dots.ordinal[i - 1]!);
+  }
+  return Number.isFinite(least) ? Math.max(dots.perDot, least) : dots.perDot;
 };
 
 /** Arrival of the record with this ordinal, between the sampled dots beside it; -1 if none near. */

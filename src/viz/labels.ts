@@ -9,6 +9,8 @@ export interface LabelWish {
   readonly priority: number;
   /** Of several wishes of one group only the first that finds room is placed. */
   readonly group?: string;
+  /** May lie over a line when there is no other room. */
+  readonly overLines?: boolean;
 }
 export interface Box {
   readonly x: number;
@@ -23,13 +25,15 @@ export interface PlacedLabel extends Box {
 
 /**
  * Places labels by priority; one with no free place inside `bounds` is dropped. `before` keeps a
- * label where it stood while that place stays free, so labels do not hop.
+ * label where it stood while that place stays free, so labels do not hop. `lines` are obstacles too,
+ * but some labels may lie over them for want of room.
  */
 export const placeLabels = (
   wishes: readonly LabelWish[],
   obstacles: readonly Box[],
   bounds: Box,
   before: ReadonlyMap<string, number> = new Map(),
+  lines: readonly Box[] = [],
 ): PlacedLabel[] => {
   const taken: Box[] = [...obstacles];
   const placed: PlacedLabel[] = [];
@@ -38,7 +42,10 @@ export const placeLabels = (
   const groups = new Set<string>();
   for (const { wish } of order) {
     if (wish.group !== undefined && groups.has(wish.group)) continue;
-    const label = tryPlaces(wish, taken, bounds, before.get(wish.key));
+    const kept = before.get(wish.key);
+    const label =
+      tryPlaces(wish, [...taken, ...lines], bounds, kept) ??
+      (wish.overLines ? tryPlaces(wish, taken, bounds, kept) : undefined);
     if (!label) continue;
     if (wish.group !== undefined) groups.add(wish.group);
     taken.push(label);

@@ -42,7 +42,7 @@ export const labelsOf = (scene: Unplaced): SceneLabel[] => {
   ];
   const bounds = { x: 0, y: -line - 4, width: ages.widthPx, height: keys.heightPx + line + 4 };
   const before = new Map(input.before?.labels.map((label) => [label.key, label.place]) ?? []);
-  const placed = placeLabels(wishes, obstaclesOf(scene), bounds, before);
+  const placed = placeLabels(wishes, obstaclesOf(scene), bounds, before, linesOf(scene));
   const byKey = new Map(wishes.map((wish) => [wish.key, wish]));
   return placed.map((box) => {
     const { kind, text, note, subject, track } = byKey.get(box.key)!;
@@ -58,19 +58,25 @@ const obstaclesOf = (scene: Unplaced): Box[] => {
     width: letter.width + 2,
     height: r * 2,
   }));
-  for (const front of scene.roomy ? scene.fronts : []) {
-    if (!isLive(front) || front.parked) continue;
-    boxes.push({ x: front.x - 1, y: front.top, width: 2, height: front.bottom - front.top });
-  }
-  for (const seam of scene.seams) {
-    boxes.push({ x: seam.x - 1, y: seam.top, width: 2, height: seam.bottom - seam.top });
-  }
   if (scene.arc) {
     for (const end of [scene.arc.late, scene.arc.higher]) {
       boxes.push({ x: end.x - 8, y: end.y - 8, width: 16, height: 16 });
     }
   }
   return boxes;
+};
+
+/** Fronts and seams: thin, but a text over one is harder to read. */
+const linesOf = (scene: Unplaced): Box[] => {
+  const lines: Box[] = [];
+  for (const front of scene.roomy ? scene.fronts : []) {
+    if (!isLive(front) || front.parked) continue;
+    lines.push({ x: front.x - 1, y: front.top, width: 2, height: front.bottom - front.top });
+  }
+  for (const seam of scene.seams) {
+    lines.push({ x: seam.x - 1, y: seam.top, width: 2, height: seam.bottom - seam.top });
+  }
+  return lines;
 };
 
 /** Places around a point, in the order they are tried. */
@@ -139,6 +145,7 @@ const arcWishes = ({ input, arc }: Unplaced, line: number): Wish[] => {
       height: line,
       places,
       priority: 90,
+      overLines: true,
     };
   };
   const { late, higher } = arc;
@@ -228,6 +235,7 @@ const keyWishes = ({ input, keys, arc, fronts }: Unplaced, line: number): Wish[]
         height: line,
         places,
         priority: 80 - i,
+        overLines: true,
       },
     ];
   });
@@ -256,6 +264,7 @@ const waitWishes = (scene: Unplaced, line: number): Wish[] => {
         height: line,
         places,
         priority: 60,
+        overLines: true,
       },
     ];
   });

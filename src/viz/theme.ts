@@ -15,6 +15,7 @@ export interface StageTheme {
   readonly dotPx: number;
   readonly frontPx: number;
   readonly fontPx: number;
+  readonly strong: number;
 }
 
 export const readTheme = (element: Element): StageTheme => {
@@ -39,9 +40,12 @@ export const readTheme = (element: Element): StageTheme => {
     dotPx: px("--dot", 5),
     frontPx: px("--front", 2),
     fontPx: px("--stage-text", px("--text-mark", 12)),
+    strong: px("--weight-strong", 600),
   };
 };
 
+/** Figures of one width, as the stage sets them, are a little wider than a canvas measures. */
+const TABULAR = 1.04;
 const widths = new Map<string, number>();
 let pen: CanvasRenderingContext2D | null | undefined;
 
@@ -55,7 +59,7 @@ export const textWidth = (text: string, fontPx: number, font: string, weight = 4
   let width = text.length * fontPx * 0.56;
   if (pen) {
     pen.font = `${weight} ${fontPx}px ${font}`;
-    width = pen.measureText(text).width;
+    width = pen.measureText(text).width * TABULAR;
   }
   if (widths.size > 4_000) widths.clear();
   widths.set(key, width);

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import { formatCount, formatDuration, formatRate } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
-import type { Frame, ProducerGauge } from "../../protocol/frame.ts";
+import type { Dots, Frame, ProducerGauge } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
 import { ConsumerChips } from "./ConsumerCards.tsx";
-import { COPY_FLAG, LATE_FLAG } from "../../viz/dots.ts";
+import { COPY_FLAG, LATE_FLAG, oldestPerDot } from "../../viz/dots.ts";
 import css from "./head.module.css";
 import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
@@ -118,13 +118,10 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
   const { scene } = useStage();
   const topology = useTopology();
   const focus = useUi((ui) => ui.focus);
+  const scale = useUi((ui) => ui.scale);
   const { dots } = frame;
   const cells = scene()?.plan.level === "cells";
-  const n = formatCount(Math.round(dots.perDot));
-  const each = dots.perDot <= 1;
-  const ratio = cells
-    ? t(each ? "ratioCellsEach" : "ratioCells", { n })
-    : t(each ? "ratioEach" : "ratio", { n });
+  const ratio = ratioText(dots, scale === "log", cells, t);
   const folded =
     dots.foldedBeforeUs > 0 && dots.foldedBeforeUs > frame.atUs - (scene()?.ages.windowUs ?? 0);
   const flags = dots.flags.subarray(0, dots.count).reduce((all, each) => all | each, 0);
@@ -137,4 +134,13 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
       {folded && ` · ${t("folded", { age: formatDuration(frame.atUs - dots.foldedBeforeUs) })}`}
     </span>
   );
+};
+
+const ratioText = (dots: Dots, log: boolean, cells: boolean, t: StageText): string => {
+  const each = Math.round(dots.perDot);
+  const old = log ? oldestPerDot(dots) : each;
+  if (old > each) return t("ratioLog", { n: formatCount(each), m: formatCount(old) });
+  const n = formatCount(each);
+  if (cells) return t(each <= 1 ? "ratioCellsEach" : "ratioCells", { n });
+  return t(each <= 1 ? "ratioEach" : "ratio", { n });
 };

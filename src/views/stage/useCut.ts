@@ -43,8 +43,7 @@ export const useCut = (input: CutInput): Cut => {
   const split = useSplit(input);
   const [mode, setMode] = useState<CutMode>("idle");
   const { keys, topology } = scene;
-  const low = keys.start[row]!;
-  const high = keys.end[row]!;
+  const [low, high] = [keys.start[row]!, keys.end[row]!];
   const middle = (low + high) / 2;
   const [fraction, setFraction] = useState(middle);
   const press = useRef({ y: 0, moved: false, wasArmed: false });
@@ -74,7 +73,7 @@ export const useCut = (input: CutInput): Cut => {
     turn("drag");
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
-    const box = event.currentTarget.closest("[data-plot]")?.getBoundingClientRect();
+    const box = plotBox(event.currentTarget);
     if (mode !== "drag" || !box) return;
     press.current.moved ||= Math.abs(event.clientY - press.current.y) > CLICK_PX;
     if (!press.current.moved) return;
@@ -97,20 +96,14 @@ export const useCut = (input: CutInput): Cut => {
     event.preventDefault();
     event.stopPropagation();
   };
-  const onBlur = (): void => {
-    if (mode === "armed") turn("idle");
-  };
-  const onPointerCancel = (): void => turn("idle");
-  const handlers = {
-    onPointerDown,
-    onPointerMove,
-    onPointerUp,
-    onPointerCancel,
-    onKeyDown,
-    onBlur,
-  };
-  return { mode, cutPx, answer, ruled, handlers };
+  const leave = (): void => turn("idle");
+  const onBlur = (): void => (mode === "armed" ? leave() : undefined);
+  const pointer = { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: leave };
+  return { mode, cutPx, answer, ruled, handlers: { ...pointer, onKeyDown, onBlur } };
 };
+
+const plotBox = (element: HTMLElement): DOMRect | undefined =>
+  element.closest("[data-plot]")?.getBoundingClientRect();
 
 const fractionAt = ({ keys }: Scene, row: number, y: number): number =>
   keys.fraction(Math.min(keys.bottom[row]! - 0.5, Math.max(keys.top[row]! + 0.5, y)));

@@ -44,7 +44,7 @@ export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme):
   late: (n) => t("lateLabel", { n }),
   taken: (n) => t("takenLabel", { n }),
   state: (state) => (state in STATES ? t(STATES[state as keyof typeof STATES]) : ""),
-  width: (text, strong) => textWidth(text, theme.fontPx, theme.font, strong ? 600 : 400),
+  width: (text, strong) => textWidth(text, theme.fontPx, theme.font, strong ? theme.strong : 400),
 });
 
 export const svgWords = (
