@@ -34,17 +34,22 @@ export interface Application {
   lost: number;
   throttledCalls: number;
   sink: "none" | "sequence-number" | "record-id";
+  /** Number of the stream that the columns below are about, or -1. */
+  stream: number;
   /** By shard: delivered records are those numbered [from, to) in the shard; -1 when none. */
   from: Float64Array;
   to: Float64Array;
   /** By shard: lowest and highest ordinal delivered. */
   fromOrdinal: Float64Array;
   toOrdinal: Float64Array;
+  /** By shard: ordinals between these two were passed over, not delivered. */
+  gapFrom: Float64Array;
+  gapTo: Float64Array;
   /** By world key id: highest ordinal delivered, when, and from which shard. */
   highest: Float64Array;
   highestUs: Float64Array;
   highestShard: Int32Array;
-  /** Originals of copies that were delivered before them. */
+  /** Originals, not delivered yet, of which a copy was. */
   pendingOriginals: number[];
   evidence: Ring & {
     key: Uint32Array;

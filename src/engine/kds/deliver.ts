@@ -7,6 +7,8 @@ import type { Stream } from "./stream.ts";
 export const REASONS = ["child-before-parent", "different-shards", "position-moved"] as const;
 
 export const makeApplication = (sink: Application["sink"]): Application => ({
+  ...makeColumns(),
+  stream: -1,
   delivered: 0,
   applied: 0,
   reReads: 0,
@@ -16,14 +18,20 @@ export const makeApplication = (sink: Application["sink"]): Application => ({
   lost: 0,
   throttledCalls: 0,
   sink,
+});
+
+/** What an application knows of one stream's records. */
+const makeColumns = () => ({
   from: new Float64Array(0),
   to: new Float64Array(0),
   fromOrdinal: new Float64Array(0),
   toOrdinal: new Float64Array(0),
+  gapFrom: new Float64Array(0),
+  gapTo: new Float64Array(0),
   highest: new Float64Array(0),
   highestUs: new Float64Array(0),
   highestShard: new Int32Array(0),
-  pendingOriginals: [],
+  pendingOriginals: [] as number[],
   evidence: {
     total: 0,
     key: new Uint32Array(EVIDENCE_ROWS),
@@ -53,6 +61,8 @@ export const fitApplication = (app: Application, shards: number, keys: number): 
       to: app.to,
       fromOrdinal: app.fromOrdinal,
       toOrdinal: app.toOrdinal,
+      gapFrom: app.gapFrom,
+      gapTo: app.gapTo,
     };
     const before = app.from.length;
     reserve(perShard, shards);
@@ -60,6 +70,8 @@ export const fitApplication = (app: Application, shards: number, keys: number): 
     perShard.to.fill(-1, before);
     perShard.fromOrdinal.fill(-1, before);
     perShard.toOrdinal.fill(-1, before);
+    perShard.gapFrom.fill(-1, before);
+    perShard.gapTo.fill(-1, before);
     Object.assign(app, perShard);
   }
   if (app.highest.length < keys) {
@@ -95,6 +107,7 @@ export const deliver = (
   cursor: Cursor,
   count: number,
 ): Delivery => {
+  if (app.stream !== stream.number) Object.assign(app, makeColumns(), { stream: stream.number });
   fitApplication(app, stream.shards.count, world.keys.count);
   world.work += count;
   app.delivered += count;
@@ -127,8 +140,8 @@ const extend = (
   start: number,
   end: Cursor,
 ): void => {
-  const ordinal =
-    end.local < 0 ? stream.log.lowest * SEGMENT - 1 : end.segment * SEGMENT + end.local;
+  const folded = end.index <= stream.shards.foldedRecords[shard]!;
+  const ordinal = folded || end.local < 0 ? -1 : end.segment * SEGMENT + end.local;
   if (app.to[shard]! < 0) {
     app.from[shard] = start;
     app.to[shard] = end.index;
@@ -138,7 +151,7 @@ const extend = (
   if (start < app.from[shard]!) app.from[shard] = start;
   if (end.index > app.to[shard]!) {
     app.to[shard] = end.index;
-    app.toOrdinal[shard] = ordinal;
+    app.toOrdinal[shard] = Math.max(app.toOrdinal[shard]!, ordinal);
   }
 };
 
@@ -184,6 +197,10 @@ const walk = (
     const segment = log.segments[cursor.segment - log.lowest]!;
     const { key, next, flags, firstOrdinal } = segment;
     if (app.fromOrdinal[shard]! < 0) app.fromOrdinal[shard] = firstOrdinal + local;
+    if (cursor.index > firstNew && firstNew > 0 && left === count) {
+      app.gapFrom[shard] = app.toOrdinal[shard]!;
+      app.gapTo[shard] = firstOrdinal + local;
+    }
     while (local !== NONE && left > 0) {
       const id = key[local]!;
       const ordinal = firstOrdinal + local;
@@ -241,7 +258,7 @@ export const descends = (stream: Stream, shard: number, ancestor: number): boole
   return false;
 };
 
-/** A copy counts when both it and its original have been delivered, whichever came second. */
+/** Of the deliveries of one (producer, n) under different ordinals, all but the first are copies. */
 const noteCopy = (
   stream: Stream,
   app: Application,
@@ -253,9 +270,13 @@ const noteCopy = (
   if (!first) return;
   const { copies } = stream.log;
   if ((flags & FLAG_COPY) !== 0) {
-    const original = copies.original[indexOfSorted(copies.ordinal, ordinal)] ?? -1;
-    if (original < 0) return;
-    if (wasDelivered(stream, app, original, shard)) app.producerCopies += 1;
+    const at = indexOfSorted(copies.ordinal, ordinal);
+    if (at < 0) return;
+    const original = copies.original[at]!;
+    const again =
+      app.pendingOriginals.includes(original) ||
+      wasDelivered(app, original, copies.shard[at]!, shard);
+    if (again) app.producerCopies += 1;
     else app.pendingOriginals.push(original);
     return;
   }
@@ -265,18 +286,15 @@ const noteCopy = (
   app.producerCopies += 1;
 };
 
-/** Whether a lower ordinal is delivered by the time its copy in `copyShard` is. */
+/** Whether a lower ordinal, of `shard`, is delivered by the time its copy in `copyShard` is. */
 const wasDelivered = (
-  stream: Stream,
   app: Application,
   ordinal: number,
+  shard: number,
   copyShard: number,
 ): boolean => {
-  const { log } = stream;
-  const segment = log.segments[Math.floor(ordinal / SEGMENT) - log.lowest];
-  if (!segment) return true;
-  const shard = segment.shard[ordinal - segment.firstOrdinal]!;
-  if (app.fromOrdinal[shard]! < 0 || ordinal < app.fromOrdinal[shard]!) return false;
+  if (shard < 0 || app.fromOrdinal[shard]! < 0 || ordinal < app.fromOrdinal[shard]!) return false;
+  if (ordinal > app.gapFrom[shard]! && ordinal < app.gapTo[shard]!) return false;
   return shard === copyShard || ordinal <= app.toOrdinal[shard]!;
 };
 

@@ -60,8 +60,8 @@ export interface RecordLog {
   lowest: number;
   segments: Segment[];
   folds: Fold[];
-  /** Ordinals of producer copies and of the first acceptance of the same (producer, n). */
-  copies: { ordinal: number[]; original: number[] };
+  /** Producer copies: ordinal, and ordinal and shard of the first acceptance of the same (producer, n). */
+  copies: { ordinal: number[]; original: number[]; shard: number[] };
   /** Data of records put by real code or by hand, base64, with ExplicitHashKey where given. */
   payloads: { ordinal: number[]; data: string[]; explicitHashKey: string[] };
 }
@@ -71,7 +71,7 @@ export const makeRecordLog = (): RecordLog => ({
   lowest: 0,
   segments: [],
   folds: [],
-  copies: { ordinal: [], original: [] },
+  copies: { ordinal: [], original: [], shard: [] },
   payloads: { ordinal: [], data: [], explicitHashKey: [] },
 });
 
@@ -194,6 +194,14 @@ export const segmentOf = (log: RecordLog, ordinal: number): Segment | undefined 
   ordinal < 0 || ordinal >= log.total
     ? undefined
     : log.segments[Math.floor(ordinal / SEGMENT) - log.lowest];
+
+/** Notes that the record just appended is a copy; shard -1 when its original is folded already. */
+export const addCopy = (log: RecordLog, ordinal: number, original: number): void => {
+  const segment = segmentOf(log, original);
+  log.copies.ordinal.push(ordinal);
+  log.copies.original.push(original);
+  log.copies.shard.push(segment ? segment.shard[original - segment.firstOrdinal]! : -1);
+};
 
 /** Arrival of a local record. */
 export const arrivalIn = (segment: Segment, local: number): SimUs =>

@@ -1,15 +1,16 @@
-import type { Params } from "../../../protocol/log.ts";
 import {
+  addCopy,
   PHASE,
   type Actor,
   type ActorContext,
   type ProducerModel,
 } from "../../../engine/public.ts";
-import { madeBy, rateAt, timeOf, type RateShape } from "./arrivals.ts";
+import { madeBy, rateAt, type RateShape } from "./arrivals.ts";
 import { keyTexts, weightTable } from "./keyShape.ts";
+import { batchOf, madeAtUs, madeCount, shapeOf } from "./making.ts";
 import { sdkMeta } from "./meta.ts";
-import { makeSlots, type SdkState } from "./state.ts";
-import { fillSeats, happens, keyDrawer, localKeys, number, PURPOSE, seats } from "./traffic.ts";
+import { makeSlots, widenSlots, type SdkState } from "./state.ts";
+import { fillSeats, happens, keepSeats, keyDrawer, number, PURPOSE, seats } from "./traffic.ts";
 
 const EVENT = { make: 1, admit: 2, answer: 3, timeout: 4, resend: 5, burstEnd: 6 } as const;
 const TURNS = 1_048_576;
@@ -19,21 +20,11 @@ const BACKLOG_S = 10;
 const RETRY_STREAM_US = 100_000;
 
 const stateOf = (actor: Actor): SdkState => actor.state as SdkState;
-const shapeOf = (params: Params): RateShape => ({
-  shape: params["rateShape"] as RateShape["shape"],
-  base: number(params, "ratePerS"),
-  peak: number(params, "peakPerS"),
-  periodS: number(params, "periodS"),
-  burstS: number(params, "burstS"),
-});
-
-const batchOf = (params: Params): number =>
-  params["operation"] === "PutRecord" ? 1 : number(params, "batch");
-
 const makeState = (ctx: ActorContext): SdkState => {
   const { params } = ctx.actor;
   const texts = keyTexts(params);
   const width = batchOf(params);
+  const keyIds = ctx.internKeys(texts);
   return {
     startUs: ctx.nowUs,
     rate: shapeOf(params),
@@ -47,10 +38,11 @@ const makeState = (ctx: ActorContext): SdkState => {
     width,
     inFlight: 0,
     slots: makeSlots(number(params, "maxInFlight"), width),
-    keyIds: ctx.internKeys(texts),
+    keyIds,
     keyBytes: Uint16Array.from(texts, (text) => text.length),
     weights: weightTable(params),
-    highest: new Float64Array(texts.length).fill(-1),
+    stream: -1,
+    highest: new Float64Array(ctx.world.keys.count).fill(-1),
     attempted: 0,
     accepted: 0,
     throttled: 0,
@@ -61,30 +53,11 @@ const makeState = (ctx: ActorContext): SdkState => {
   };
 };
 
-/** Records made up to now: evenly by the rate, each somewhere inside its own share of time. */
-const madeCount = (ctx: ActorContext, state: SdkState): number => {
-  const exact = madeBy(state.rate, (ctx.nowUs - state.sinceUs) / 1_000_000);
-  const whole = Math.floor(exact);
-  const n = state.madeBefore + whole;
-  const made = exact - whole >= jitter(ctx, n) ? n + 1 : n;
-  const stop = number(ctx.actor.params, "stopAfterRecords");
-  return stop > 0 ? Math.min(made, stop) : made;
-};
-
-const jitter = (ctx: ActorContext, n: number): number => ctx.draw(PURPOSE.jitter, n) / 4294967296;
-
-const madeAtUs = (ctx: ActorContext, state: SdkState, n: number): number => {
-  const stop = number(ctx.actor.params, "stopAfterRecords");
-  if (stop > 0 && n >= stop) return Infinity;
-  const s = timeOf(state.rate, n - state.madeBefore + jitter(ctx, n));
-  return state.sinceUs + Math.ceil(s * 1_000_000);
-};
-
 /** Schedules the next call: when a batch is full or the first record of it has lingered. */
 const planMake = (ctx: ActorContext, state: SdkState): void => {
   const { params } = ctx.actor;
   state.makeTurn = (state.makeTurn + 1) % TURNS;
-  if (state.inFlight >= state.slots.count) return;
+  if (state.inFlight >= number(params, "maxInFlight")) return;
   const batch = batchOf(params);
   const fullUs = madeAtUs(ctx, state, state.next + batch - 1);
   const lingerUs = batch === 1 ? 0 : number(params, "lingerMs") * 1000;
@@ -104,6 +77,7 @@ const onMake = (ctx: ActorContext, state: SdkState, turn: number): void => {
   if (count > 0 && slot >= 0) {
     const { slots } = state;
     slots.attempt[slot] = 1;
+    slots.kept[slot] = 0;
     slots.seats[slot] = count;
     for (let at = 0; at < count; at++) {
       slots.n[slot * state.width + at] = state.next + at;
@@ -165,9 +139,11 @@ const onAdmit = (ctx: ActorContext, state: SdkState, slot: number): void => {
   const { slots } = state;
   const message = slots.number[slot]!;
   if (!ctx.stream || ctx.stream.open.length === 0) return refuseWhole(ctx, state, slot, message);
+  if (state.stream !== ctx.stream.number) meetStream(state, ctx.stream.number);
   fillSeats(ctx, state, slot);
+  const one = seats.count === 1 && params["operation"] === "PutRecord";
   const refused = ctx.putRecords(seats, {
-    operation: params["operation"] as "PutRecord" | "PutRecords",
+    operation: one ? "PutRecord" : "PutRecords",
     producer: ctx.actor.id,
     attempt: slots.attempt[slot]!,
     number: message,
@@ -183,6 +159,13 @@ const onAdmit = (ctx: ActorContext, state: SdkState, slot: number): void => {
     return ctx.schedule(delayUs, PHASE.response, EVENT.answer, sub, argument);
   }
   ctx.schedule(slots.retryUs[slot]! - ctx.nowUs, PHASE.timer, EVENT.timeout, sub, argument);
+};
+
+/** Another stream by the same name: nothing of the one before is in it. */
+const meetStream = (state: SdkState, number: number): void => {
+  state.stream = number;
+  state.slots.taken.fill(-1);
+  state.highest.fill(-1);
 };
 
 /** ResourceNotFoundException: no seat is taken and the SDK does not retry. */
@@ -205,7 +188,7 @@ const recordOutcome = (ctx: ActorContext, state: SdkState, slot: number, lost: b
     if (refused === 1) continue;
     const taken = slots.taken[base + at]!;
     if (taken >= 0) noteCopy(ctx, state, seats.ordinal[at]!, taken);
-    else noteFirst(ctx, state, localKeys[at]!, seats.n[at]!);
+    else noteFirst(ctx, state, seats.key[at]!, seats.n[at]!);
     if (lost && taken < 0) slots.taken[base + at] = seats.ordinal[at]!;
   }
   slots.rejectedUs[slot] = ctx.nowUs;
@@ -213,9 +196,7 @@ const recordOutcome = (ctx: ActorContext, state: SdkState, slot: number, lost: b
 
 const noteCopy = (ctx: ActorContext, state: SdkState, ordinal: number, original: number): void => {
   state.duplicated += 1;
-  const { copies } = ctx.stream!.log;
-  copies.ordinal.push(ordinal);
-  copies.original.push(original);
+  addCopy(ctx.stream!.log, ordinal, original);
 };
 
 /** Counts a write reorder: accepted after a higher number of the same key. */
@@ -236,6 +217,8 @@ const onAnswer = (ctx: ActorContext, state: SdkState, slot: number): void => {
     slots.n[base + left] = slots.n[base + at]!;
     slots.taken[base + left] = slots.taken[base + at]!;
     slots.shard[base + left] = slots.shard[base + at]!;
+    slots.key[base + left] = slots.key[base + at]!;
+    slots.size[base + left] = slots.size[base + at]!;
     slots.refused[base + left] = 1;
     left += 1;
   }
@@ -256,6 +239,7 @@ const onTimeout = (ctx: ActorContext, state: SdkState, slot: number): void => {
 const again = (ctx: ActorContext, state: SdkState, slot: number): void => {
   const { params } = ctx.actor;
   const { slots } = state;
+  const most = number(params, "maxInFlight");
   const left = slots.seats[slot]!;
   const attempt = slots.attempt[slot]!;
   if (left > 0 && attempt < number(params, "attempts")) {
@@ -275,7 +259,7 @@ const again = (ctx: ActorContext, state: SdkState, slot: number): void => {
   slots.seats[slot] = 0;
   slots.turn[slot] = (slots.turn[slot]! + 1) % TURNS;
   state.inFlight -= 1;
-  if (state.inFlight === slots.count - 1) planMake(ctx, state);
+  if (state.inFlight === most - 1) planMake(ctx, state);
 };
 
 /** Puts another rate in force from now on. */
@@ -292,10 +276,15 @@ const rebuild = (ctx: ActorContext, state: SdkState): void => {
   state.keyIds = ctx.internKeys(texts);
   state.keyBytes = Uint16Array.from(texts, (text) => text.length);
   state.weights = weightTable(params);
-  state.highest = new Float64Array(texts.length).fill(-1);
+  const { count } = ctx.world.keys;
+  const highest = new Float64Array(Math.max(count, state.highest.length)).fill(-1);
+  highest.set(state.highest);
+  state.highest = highest;
 };
 
+const RATE_PARAMS = ["rateShape", "ratePerS", "peakPerS", "periodS", "burstS"];
 const KEY_PARAMS = ["keyShape", "keys", "keyPrefix", "zipfExponent", "evenOver"];
+const SEAT_PARAMS = [...KEY_PARAMS, "hotShare", "hotKey", "bytes", "bytesMax"];
 const SLOT_PARAMS = ["operation", "batch", "maxInFlight"];
 
 export const sdkModel: ProducerModel = {
@@ -313,15 +302,15 @@ export const sdkModel: ProducerModel = {
     const { params } = ctx.actor;
     const changed = (keys: readonly string[]): boolean =>
       keys.some((key) => before[key] !== params[key]);
+    if (changed(SEAT_PARAMS)) keepSeats(ctx, before, state);
     if (changed(KEY_PARAMS)) rebuild(ctx, state);
     if (changed(SLOT_PARAMS)) {
-      state.abandoned += state.slots.seats.reduce((sum, count) => sum + count, 0);
-      state.width = batchOf(params);
-      const turn = state.slots.turn.reduce((most, each) => Math.max(most, each), 0) + 1;
-      state.slots = makeSlots(number(params, "maxInFlight"), state.width);
-      state.slots.turn.fill(turn);
-      state.inFlight = 0;
+      const { slots, width } = state;
+      state.width = Math.max(width, batchOf(params));
+      state.slots = widenSlots(slots, width, number(params, "maxInFlight"), state.width);
     }
+    if (!changed(RATE_PARAMS)) return planMake(ctx, state);
+    state.burstUntilUs = 0;
     setRate(ctx, state, shapeOf(params));
   },
 
@@ -341,8 +330,9 @@ export const sdkModel: ProducerModel = {
     const state = stateOf(ctx.actor);
     if (type === EVENT.make) return onMake(ctx, state, argument);
     if (type === EVENT.burstEnd) {
-      if (ctx.nowUs >= state.burstUntilUs) setRate(ctx, state, shapeOf(ctx.actor.params));
-      return;
+      if (state.burstUntilUs === 0 || ctx.nowUs < state.burstUntilUs) return;
+      state.burstUntilUs = 0;
+      return setRate(ctx, state, shapeOf(ctx.actor.params));
     }
     const slot = argument % SLOTS;
     if (state.slots.turn[slot] !== Math.floor(argument / SLOTS)) return;
@@ -355,7 +345,8 @@ export const sdkModel: ProducerModel = {
   gauge(world, actor) {
     const state = stateOf(actor);
     const s = (world.nowUs - state.sinceUs) / 1_000_000;
-    const made = state.madeBefore + Math.floor(madeBy(state.rate, s));
+    const stop = number(actor.params, "stopAfterRecords") || Infinity;
+    const made = Math.min(stop, state.madeBefore + Math.floor(madeBy(state.rate, s)));
     return {
       attempted: state.attempted,
       accepted: state.accepted,
@@ -374,7 +365,7 @@ export const sdkModel: ProducerModel = {
     const state = stateOf(actor);
     const { slots } = state;
     let total = 0;
-    const keyOf = keyDrawer(world, actor, state);
+    const keyOf = keyDrawer(world, actor, actor.params, state);
     for (let slot = 0; slot < slots.count; slot++) {
       if (slots.status[slot] !== 2) continue;
       for (let at = 0; at < slots.seats[slot]!; at++) {
@@ -384,7 +375,7 @@ export const sdkModel: ProducerModel = {
         if (total > most) continue;
         add({
           shard: slots.shard[seat]!,
-          key: state.keyIds[keyOf(slots.n[seat]!)]!,
+          key: slots.kept[slot] ? slots.key[seat]! : state.keyIds[keyOf(slots.n[seat]!)]!,
           attempt: slots.attempt[slot]!,
           rejectedUs: slots.rejectedUs[slot]!,
           retryUs: slots.retryUs[slot]!,

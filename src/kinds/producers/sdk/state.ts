@@ -19,6 +19,10 @@ export interface Slots {
   /** 0 not answered, 1 throttled in the last attempt. */
   refused: Uint8Array;
   shard: Int32Array;
+  /** 1 where the slot's records keep the key and size they were first sent with. */
+  kept: Uint8Array;
+  key: Int32Array;
+  size: Int32Array;
 }
 
 /** All that an sdk producer remembers. Record numbers start at 0 and never repeat. */
@@ -33,6 +37,7 @@ export interface SdkState {
   calls: number;
   messages: number;
   makeTurn: number;
+  /** Seats of a slot, at least those of a batch. */
   width: number;
   inFlight: number;
   slots: Slots;
@@ -40,7 +45,9 @@ export interface SdkState {
   /** Bytes of each partition key. */
   keyBytes: Uint16Array;
   weights: Uint32Array;
-  /** By local key: highest record number accepted, for write reorders. */
+  /** Number of the stream written to, or -1. */
+  stream: number;
+  /** By world key id: highest record number accepted, for write reorders. */
   highest: Float64Array;
   attempted: number;
   accepted: number;
@@ -64,4 +71,33 @@ export const makeSlots = (count: number, width: number): Slots => ({
   taken: new Float64Array(count * width).fill(-1),
   refused: new Uint8Array(count * width),
   shard: new Int32Array(count * width),
+  kept: new Uint8Array(count),
+  key: new Int32Array(count * width),
+  size: new Int32Array(count * width),
 });
+
+const BY_SLOT = [
+  "status",
+  "attempt",
+  "seats",
+  "number",
+  "rejectedUs",
+  "retryUs",
+  "turn",
+  "kept",
+] as const;
+const BY_SEAT = ["n", "taken", "refused", "shard", "key", "size"] as const;
+
+/** The same calls in a table of at least this many slots and seats. */
+export const widenSlots = (slots: Slots, width: number, count: number, seats: number): Slots => {
+  const stride = Math.max(seats, width);
+  const wider = makeSlots(Math.max(count, slots.count), stride);
+  for (const name of BY_SLOT) wider[name].set(slots[name]);
+  for (const name of BY_SEAT) {
+    for (let slot = 0; slot < slots.count; slot++) {
+      const row = slots[name].subarray(slot * width, (slot + 1) * width);
+      wider[name].set(row, slot * stride);
+    }
+  }
+  return wider;
+};

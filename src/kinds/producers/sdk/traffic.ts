@@ -21,8 +21,6 @@ export const PURPOSE = {
 } as const;
 /** The seats of the call being admitted: filled and read within one event. */
 export const seats = makeSeats(500);
-/** Local key numbers beside `seats`. */
-export const localKeys = new Int32Array(500);
 
 export const number = (params: Params, key: string): number => params[key] as number;
 
@@ -30,14 +28,45 @@ export const number = (params: Params, key: string): number => params[key] as nu
 export const happens = (ctx: ActorContext, purpose: number, n: number, percent: number): boolean =>
   percent > 0 && ctx.draw(purpose, n) < percent * 42949672.96;
 
-/** Key, size and number of every record of a call, drawn anew each time. */
+/** The seats of a call: what its records were first sent with. */
 export const fillSeats = (ctx: ActorContext, state: SdkState, slot: number): void => {
-  const { params } = ctx.actor;
+  if (state.slots.kept[slot] === 0) drawSeats(ctx, ctx.actor.params, state, slot);
+  else recallSeats(state, slot);
+};
+
+/** Makes the calls under way keep the keys and sizes they have by these parameters. */
+export const keepSeats = (ctx: ActorContext, params: Params, state: SdkState): void => {
+  const { slots } = state;
+  for (let slot = 0; slot < slots.count; slot++) {
+    if (slots.status[slot] === 0 || slots.kept[slot] === 1) continue;
+    drawSeats(ctx, params, state, slot);
+    slots.kept[slot] = 1;
+    for (let at = 0; at < seats.count; at++) {
+      slots.key[slot * state.width + at] = seats.key[at]!;
+      slots.size[slot * state.width + at] = seats.size[at]!;
+    }
+  }
+};
+
+const recallSeats = (state: SdkState, slot: number): void => {
+  const { slots } = state;
+  const base = slot * state.width;
+  seats.count = slots.seats[slot]!;
+  for (let at = 0; at < seats.count; at++) {
+    seats.n[at] = slots.n[base + at]!;
+    seats.key[at] = slots.key[base + at]!;
+    seats.size[at] = slots.size[base + at]!;
+    seats.flags[at] = slots.taken[base + at]! >= 0 ? FLAG_COPY : 0;
+  }
+};
+
+/** Key, size and number of every record of a call, drawn anew each time. */
+const drawSeats = (ctx: ActorContext, params: Params, state: SdkState, slot: number): void => {
   const { seed } = ctx.world;
   const sizes = streamOf(seed, ctx.actor.id, PURPOSE.size);
   const bytes = number(params, "bytes");
   const spread = Math.max(0, number(params, "bytesMax") - bytes) + 1;
-  const keyOf = keyDrawer(ctx.world, ctx.actor, state);
+  const keyOf = keyDrawer(ctx.world, ctx.actor, params, state);
   const base = slot * state.width;
   const { slots } = state;
   const count = slots.seats[slot]!;
@@ -46,7 +75,6 @@ export const fillSeats = (ctx: ActorContext, state: SdkState, slot: number): voi
     const key = keyOf(n);
     const data = spread === 1 ? bytes : bytes + Math.floor((draw(sizes, n) * spread) / 4294967296);
     seats.n[at] = n;
-    localKeys[at] = key;
     seats.key[at] = state.keyIds[key]!;
     seats.size[at] = data + state.keyBytes[key]!;
     seats.flags[at] = slots.taken[base + at]! >= 0 ? FLAG_COPY : 0;
@@ -55,8 +83,12 @@ export const fillSeats = (ctx: ActorContext, state: SdkState, slot: number): voi
 };
 
 /** The local key of record n, a pure function of (seed, producer, n). */
-export const keyDrawer = (world: World, actor: Actor, state: SdkState): ((n: number) => number) => {
-  const { params } = actor;
+export const keyDrawer = (
+  world: World,
+  actor: Actor,
+  params: Params,
+  state: SdkState,
+): ((n: number) => number) => {
   const stream = streamOf(world.seed, actor.id, PURPOSE.key);
   const keys = state.keyIds.length;
   const uniform = (n: number): number => Math.floor((draw(stream, n) * keys) / 4294967296);

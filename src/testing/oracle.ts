@@ -1,0 +1,262 @@
+import type { ActorContext, Models, ProducerModel } from "../engine/core/actor.ts";
+import type { CallInfo, Seats } from "../engine/kds/admit.ts";
+import type { Cursor } from "../engine/kds/cursor.ts";
+import { segmentOf } from "../engine/kds/records.ts";
+import type { Stream } from "../engine/kds/stream.ts";
+import type { Actor, Application } from "../engine/core/world.ts";
+import type { Run } from "../engine/core/state.ts";
+
+/** One record as the oracle remembers it for ever. */
+export interface Kept {
+  readonly ordinal: number;
+  readonly key: number;
+  readonly shard: number;
+  readonly producer: number;
+  readonly n: number;
+}
+
+export interface Batch {
+  readonly shard: number;
+  readonly atUs: number;
+  readonly records: readonly Kept[];
+}
+
+/** What one application was given, record by record, and what follows from it. */
+export interface Reader {
+  readonly batches: Batch[];
+  readonly seen: Set<number>;
+  readonly highest: Map<number, { ordinal: number; shard: number; atUs: number }>;
+  /** Deliveries of each (producer, n) that were no re-reads. */
+  readonly ids: Map<string, number>;
+  readonly late: { ordinal: number; higher: number; higherShard: number }[];
+  delivered: number;
+  applied: number;
+  reReads: number;
+  copies: number;
+  folded: number;
+}
+
+interface Writer {
+  readonly accepted: Set<number>;
+  readonly highest: Map<number, number>;
+  taken: number;
+  refused: number;
+  copies: number;
+  reordered: number;
+}
+
+/**
+ * Remembers every record and every delivery of a run, by brute force, beside the engine's counting.
+ * It knows a run that goes forward only.
+ */
+export class Oracle {
+  readonly readers = new Map<Actor, Reader>();
+  readonly writers = new Map<Actor, Writer>();
+  private readonly streams = new Map<number, { records: Kept[]; shards: Kept[][] }>();
+  private readonly contexts = new WeakMap<ActorContext, ActorContext>();
+
+  /** The same models, watched. */
+  watch(models: Models): Models {
+    const each = <M extends object>(kinds: Readonly<Record<string, M>>): Record<string, M> =>
+      Object.fromEntries(Object.entries(kinds).map(([kind, model]) => [kind, this.wrap(model)]));
+    return { producers: each(models.producers), consumers: each(models.consumers) };
+  }
+
+  reader(actor: Actor): Reader {
+    const known = this.readers.get(actor);
+    if (known) return known;
+    const made = {
+      batches: [],
+      seen: new Set<number>(),
+      highest: new Map(),
+      ids: new Map(),
+      late: [],
+      delivered: 0,
+      applied: 0,
+      reReads: 0,
+      copies: 0,
+      folded: 0,
+    } as Reader;
+    this.readers.set(actor, made);
+    return made;
+  }
+
+  /** Every record of a stream so far, in order. */
+  recordsOf(stream: Stream): readonly Kept[] {
+    return this.sync(stream).records;
+  }
+
+  private wrap<M extends object>(model: M): M {
+    const methods = ["create", "update", "signal", "on"] as const;
+    const wrapped = Object.create(model) as Record<string, unknown>;
+    for (const name of methods) {
+      const method = (model as unknown as Record<string, (...args: unknown[]) => unknown>)[name]!;
+      wrapped[name] = (ctx: ActorContext, ...rest: unknown[]) =>
+        method.call(model, this.contextOf(ctx), ...rest);
+    }
+    return wrapped as M;
+  }
+
+  private contextOf(ctx: ActorContext): ActorContext {
+    const known = this.contexts.get(ctx);
+    if (known) return known;
+    const made = Object.create(ctx) as ActorContext;
+    const define = (name: string, value: unknown): void => {
+      Object.defineProperty(made, name, { value });
+    };
+    define("putRecords", (seats: Seats, call: CallInfo) => {
+      const refused = ctx.putRecords(seats, call);
+      this.put(ctx, seats);
+      return refused;
+    });
+    define("deliver", (shard: number, cursor: Cursor, count: number) => {
+      const from = cursor.index;
+      const done = ctx.deliver(shard, cursor, count);
+      this.take(ctx, shard, from, count);
+      return done;
+    });
+    this.contexts.set(ctx, made);
+    return made;
+  }
+
+  private put(ctx: ActorContext, seats: Seats): void {
+    this.sync(ctx.stream!);
+    let writer = this.writers.get(ctx.actor);
+    if (!writer) {
+      writer = {
+        accepted: new Set(),
+        highest: new Map(),
+        taken: 0,
+        refused: 0,
+        copies: 0,
+        reordered: 0,
+      };
+      this.writers.set(ctx.actor, writer);
+    }
+    for (let at = 0; at < seats.count; at++) {
+      if (seats.refused[at] === 1) {
+        writer.refused += 1;
+        continue;
+      }
+      writer.taken += 1;
+      const n = seats.n[at]!;
+      if (writer.accepted.has(n)) {
+        writer.copies += 1;
+        continue;
+      }
+      writer.accepted.add(n);
+      const key = seats.key[at]!;
+      const highest = writer.highest.get(key) ?? -1;
+      if (highest > n) writer.reordered += 1;
+      else writer.highest.set(key, n);
+    }
+  }
+
+  private take(ctx: ActorContext, shard: number, from: number, count: number): void {
+    const reader = this.reader(ctx.actor);
+    const stream = ctx.stream!;
+    const records = this.sync(stream).shards[shard]!.slice(from, from + count);
+    const held = Math.max(0, stream.shards.foldedRecords[shard]! - from);
+    reader.folded += Math.min(count, held);
+    reader.batches.push({ shard, atUs: ctx.nowUs, records });
+    reader.delivered += records.length;
+    for (const record of records) this.takeOne(ctx, reader, record);
+  }
+
+  private takeOne(ctx: ActorContext, reader: Reader, record: Kept): void {
+    const { ordinal, key, shard } = record;
+    const sink = ctx.actor.application!.sink;
+    if (reader.seen.has(ordinal)) {
+      reader.reReads += 1;
+      if (sink === "none") reader.applied += 1;
+    } else {
+      reader.seen.add(ordinal);
+      const id = `${record.producer}/${record.n}`;
+      const before = reader.ids.get(id) ?? 0;
+      reader.ids.set(id, before + 1);
+      if (before > 0) reader.copies += 1;
+      if (before === 0 || sink !== "record-id") reader.applied += 1;
+      const top = reader.highest.get(key);
+      if (top && top.ordinal > ordinal) {
+        reader.late.push({ ordinal, higher: top.ordinal, higherShard: top.shard });
+      }
+    }
+    const top = reader.highest.get(key);
+    if (!top || top.ordinal < ordinal) {
+      reader.highest.set(key, { ordinal, shard, atUs: ctx.nowUs });
+    }
+  }
+
+  private sync(stream: Stream): { records: Kept[]; shards: Kept[][] } {
+    let known = this.streams.get(stream.number);
+    if (!known) this.streams.set(stream.number, (known = { records: [], shards: [] }));
+    while (known.shards.length < stream.shards.count) known.shards.push([]);
+    for (let ordinal = known.records.length; ordinal < stream.log.total; ordinal++) {
+      const segment = segmentOf(stream.log, ordinal)!;
+      const local = ordinal - segment.firstOrdinal;
+      const record = {
+        ordinal,
+        key: segment.key[local]!,
+        shard: segment.shard[local]!,
+        producer: segment.calls.producer[segment.call[local]!]!,
+        n: segment.n[local]!,
+      };
+      known.records.push(record);
+      known.shards[record.shard]!.push(record);
+    }
+    return known;
+  }
+
+  /** Throws where the engine's counts are not the oracle's; folded records make them lower bounds. */
+  check(run: Run): void {
+    for (const actor of run.world.actors) {
+      if (actor.application) this.checkReader(actor, actor.application);
+      else this.checkWriter(run, actor);
+    }
+  }
+
+  private checkReader(actor: Actor, app: Application): void {
+    const reader = this.reader(actor);
+    same(actor, "delivered", app.delivered, reader.delivered);
+    same(actor, "reReads", app.reReads, reader.reReads);
+    same(actor, "unverified", app.unverified, reader.folded);
+    if (app.unverified > 0) {
+      atMost(actor, "late", app.late, reader.late.length);
+      atMost(actor, "producerCopies", app.producerCopies, reader.copies);
+      return;
+    }
+    same(actor, "late", app.late, reader.late.length);
+    same(actor, "producerCopies", app.producerCopies, reader.copies);
+    same(actor, "applied", app.applied, reader.applied);
+    const { evidence } = app;
+    const rows = evidence.ordinal.length;
+    for (let row = Math.max(0, evidence.total - rows); row < evidence.total; row++) {
+      const want = reader.late[row]!;
+      same(actor, `late record ${row}`, evidence.ordinal[row % rows]!, want.ordinal);
+      same(actor, `its higher record ${row}`, evidence.higherOrdinal[row % rows]!, want.higher);
+      same(actor, `its shard ${row}`, evidence.higherShard[row % rows]!, want.higherShard);
+    }
+  }
+
+  private checkWriter(run: Run, actor: Actor): void {
+    const writer = this.writers.get(actor);
+    const model = run.models.producers[actor.kind] as ProducerModel;
+    const gauge = model.gauge(run.world, actor);
+    same(actor, "accepted", gauge.accepted, writer?.taken ?? 0);
+    same(actor, "throttled", gauge.throttled, writer?.refused ?? 0);
+    same(actor, "duplicated", gauge.duplicated, writer?.copies ?? 0);
+    same(actor, "reordered", gauge.reordered, writer?.reordered ?? 0);
+  }
+}
+
+const same = (actor: Actor, what: string, engine: number, oracle: number): void => {
+  if (engine !== oracle) {
+    throw new Error(`${actor.kind} ${actor.id}: ${what} is ${engine}, by the oracle ${oracle}`);
+  }
+};
+
+const atMost = (actor: Actor, what: string, engine: number, oracle: number): void => {
+  if (engine > oracle) {
+    throw new Error(`${actor.kind} ${actor.id}: ${what} ${engine} is above the true ${oracle}`);
+  }
+};
