@@ -16,7 +16,10 @@ export default function Caption() {
   const highlight = useUi((ui) => ui.highlight);
   const scenario = useUi((ui) => ui.scenario);
   const said = held ? narrate(held.fact, held.atUs, t) : undefined;
-  const shown = said !== undefined && said.targets.length > 0 && highlight === said.targets;
+  const shown =
+    said !== undefined &&
+    said.targets.length > 0 &&
+    JSON.stringify(highlight) === JSON.stringify(said.targets);
   const asked = scenarioKey(scenario, "question");
   const question = asked ? say(asked) : "";
   return (

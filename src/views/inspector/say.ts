@@ -62,7 +62,9 @@ export const readersOf = (selection: Selection, facts: FactBook, t: Say): readon
       const time = facts.number(`read:${letter}`) ?? -1;
       const again = facts.number(`reRead:${letter}`) ?? 0;
       const values = { time: formatClock(time), count: again };
-      const value = t(again > 0 ? "read.takenAgain" : "read.taken", values);
+      const before = facts.number(`readBefore:${letter}`) === 1;
+      const once = t(before ? "read.before" : "read.taken", values);
+      const value = again > 0 ? t("read.takenAgain", values) : once;
       return { id: letter, label: letter, value: time < 0 ? t("read.not") : value };
     });
   }

@@ -118,6 +118,7 @@ export const words = {
   "read.taken": "taken {{time}}",
   "read.takenAgain_one": "taken {{time}}, {{count}} time again",
   "read.takenAgain_other": "taken {{time}}, {{count}} times again",
+  "read.before": "taken by {{time}}",
   "read.not": "not yet",
   "front.reading": "reading",
   "front.waiting-for-parent": "waits for a parent",

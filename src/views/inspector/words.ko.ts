@@ -119,6 +119,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "read.taken": "{{time}} 받음",
   "read.takenAgain_one": "{{time}} 받음, {{count}}번 더 받음",
   "read.takenAgain_other": "{{time}} 받음, {{count}}번 더 받음",
+  "read.before": "{{time}}까지 받음",
   "read.not": "아직",
   "front.reading": "읽는 중",
   "front.waiting-for-parent": "부모를 기다림",

@@ -67,10 +67,12 @@ const Row = ({ row }: { readonly row: JournalRow }) => {
           title={t("light")}
           onClick={() => actions.setHighlight(row.targets)}
         >
-          {text}
+          <span className={styles["words"]}>{text}</span>
         </button>
       ) : (
-        <span className={styles["text"]}>{text}</span>
+        <span className={styles["text"]}>
+          <span className={styles["words"]}>{text}</span>
+        </span>
       )}
       {row.times > 1 ? (
         <span className={styles["times"]}>{t("times", { n: formatCount(row.times) })}</span>

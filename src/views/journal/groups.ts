@@ -1,18 +1,18 @@
 /** Filter groups: what a person may leave out of the journal, and the row types of each. */
 export const GROUPS = {
   edits: ["call", "refused", "edit"],
-  shards: ["status", "retention", "split", "merge", "shardExpired"],
+  shards: ["status", "retention", "shardOpened", "shardClosed", "shardExpired"],
   writes: [
     "throttleStart",
-    "throttleEnd",
     "abandoned",
     "requestLost",
     "responseLost",
     "reorder",
+    "reordered",
     "burst",
   ],
-  reads: ["readThrottle", "checkpoint", "shardEnd", "iteratorExpired"],
-  faults: ["late", "reRead", "copy", "lost", "crash", "restart", "folded"],
+  reads: ["readThrottle", "shardEnd", "iteratorExpired"],
+  faults: ["late", "lateRecords", "reRead", "copy", "copies", "lost", "crash", "restart"],
 } as const;
 
 export type Group = keyof typeof GROUPS;

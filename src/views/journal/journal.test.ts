@@ -51,22 +51,25 @@ describe("journal", () => {
     expect(rowText(row, [], t)).toBe("novel, shard 004");
   });
 
-  it("names the actor and the shards, and a cut by its place", () => {
+  it("names the actor, the parents and the limit", () => {
     const actor = { id: 3, letter: "N", name: "naive" } as ActorInfo;
-    const late: JournalRow = {
+    const row: JournalRow = {
       row: 1,
       atUs: 0,
-      type: "late",
-      values: { shard: 1, actor: 3, count: 24 },
+      type: "lateRecords",
+      values: { shard: 1, records: 1_024 },
       targets: [{ type: "actor", id: 3 }],
       times: 1,
     };
-    expect(rowText(late, [actor], t)).toBe("N took records of shard 001 late: 24");
-    const at = "85070591730234615865843651857942052864";
-    const split = { ...late, type: "call", values: { operation: "SplitShard", shard: 0, at } };
-    expect(rowText(split, [], t)).toBe("SplitShard of 000 accepted, cut at 25% of the key space");
-    const opened = { ...late, type: "merge", values: { shard: 3, adjacent: 1, child: 4 } };
-    expect(rowText(opened, [], t)).toBe("Shards 003 and 001 close, 004 opens");
+    expect(rowText(row, [actor], t)).toBe("N took 1,024 records of shard 001 late");
+    const opened = { shard: 4, parent: 3, adjacentParent: 1, range: 0.5 };
+    expect(rowText({ ...row, type: "shardOpened", values: opened }, [], t)).toBe(
+      "Shard 004 opens, child of 003 + 001, 50% of the key space",
+    );
+    const refused = { shard: 2, limit: "records" };
+    expect(rowText({ ...row, type: "throttleStart", values: refused }, [], t)).toBe(
+      "Shard 002 starts to refuse writes: over 1,000 records a second",
+    );
   });
 
   it("asks for every type when no filter is off, and keeps the groups' order", () => {

@@ -177,10 +177,11 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
 /** Under the stage: the followed key's records as made, stored and taken, or keys to follow. */
 export default function Lanes() {
   const tracked = useUi((ui) => ui.tracked);
+  const covered = useUi((ui) => ui.panel !== "none");
   const started = useFrame((frame) => frame.stream.records > 0);
   if (started === undefined) return null;
   return (
-    <section className={styles["lanes"]}>
+    <section className={styles[covered ? "lanesCovered" : "lanes"]}>
       {tracked.length === 0 ? <Invitation /> : <KeyLane tracked={tracked} />}
     </section>
   );

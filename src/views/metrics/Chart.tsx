@@ -1,6 +1,6 @@
 import { formatDuration, formatPercent } from "../../i18n/format.ts";
 import { type Text, useText } from "../../i18n/useText.ts";
-import { drawChart, type Extent, nearest, peakOf, type Points } from "./chart.ts";
+import { drawChart, type Extent, peakOf, periodAt, type Points, wholePeriods } from "./chart.ts";
 import styles from "./Metrics.module.css";
 import type { ChartPlan } from "./plan.ts";
 import { formatValue } from "./units.ts";
@@ -22,20 +22,24 @@ export interface ChartProps {
   readonly onCursor: (us: number | undefined) => void;
 }
 
+type Told = Pick<ChartProps, "plan" | "points" | "periodS" | "limit" | "toUs">;
+
 /** The chart's finding in one sentence. */
 export const peakText = (
-  { plan, points, periodS, limit }: Pick<ChartProps, "plan" | "points" | "periodS" | "limit">,
+  { plan, points, periodS, limit, toUs }: Told,
   t: Text<"metrics">,
 ): string => {
-  const peak = peakOf(points);
-  if (!peak || peak.value === 0) return t("never");
-  const value = formatValue(peak.value, plan.unit);
+  const whole = wholePeriods(points, toUs);
+  const peak = peakOf(points, Math.max(1, whole)) ?? 0;
+  if (peak === 0) return t("never");
+  const value = formatValue(peak, plan.unit);
+  if (whole === 0 && !plan.most) return t("soFar", { value });
   if (limit === undefined) return t("peak", { value });
   return t(periodS === 1 ? "peakSecond" : "peakMinute", {
     value,
-    share: formatPercent(peak.value / limit),
+    share: formatPercent(peak / limit),
     limit: formatValue(limit, plan.unit),
-    mean: `${formatValue(peak.value / periodS, plan.unit)}/s`,
+    mean: `${formatValue(peak / periodS, plan.unit)}/s`,
   });
 };
 
@@ -48,9 +52,9 @@ const Cursor = ({
 }) => {
   const { cursorUs, points, plan, width, fromUs, toUs } = props;
   if (cursorUs === undefined) return null;
-  const at = nearest(points.atUs, cursorUs);
+  const at = periodAt(points.atUs, cursorUs);
   if (at < 0) return null;
-  const us = points.atUs[at] ?? 0;
+  const us = Math.min((points.atUs[at] ?? 0) + points.periodUs / 2, toUs);
   const value = points.values[at] ?? Number.NaN;
   const x = ((us - fromUs) / (toUs - fromUs)) * width;
   const left = x > width - 90;
@@ -121,6 +125,7 @@ export const Chart = (props: ChartProps) => {
           )}
           {drawn.ghost ? <path className={styles["ghost"]} d={drawn.ghost} /> : null}
           <path className={styles["line"]} d={drawn.path} />
+          <path className={styles["underWay"]} d={drawn.underWay} />
           <Cursor props={{ ...props, width }} y={drawn.y} />
         </g>
       </svg>

@@ -10,7 +10,7 @@ import parts from "../inspector/parts/parts.module.css";
 import { useWidth } from "../lanes/useWidth.ts";
 import { useGhost } from "../timebar/useGhost.ts";
 import { Chart } from "./Chart.tsx";
-import { ghostPoints, nearest, type Points } from "./chart.ts";
+import { ghostPoints, periodAt, type Points } from "./chart.ts";
 import styles from "./Metrics.module.css";
 import { Numbers } from "./Numbers.tsx";
 import { type ChartPlan, SHARD_CHARTS, spanFor, SPANS_S, STREAM_CHARTS } from "./plan.ts";
@@ -92,7 +92,8 @@ const Scope = ({ shard, onShard, spanS, onSpan }: ScopeProps) => {
 
 const pointsOf = (answer: MetricsAnswer, name: string): Points | undefined => {
   const series = answer.series.find((each) => each.name === name);
-  return series ? { atUs: answer.atUs, values: series.values } : undefined;
+  const periodUs = answer.periodS * SECOND_US;
+  return series ? { atUs: answer.atUs, values: series.values, periodUs } : undefined;
 };
 
 const ghostOf = (
@@ -129,7 +130,7 @@ const Charts = ({ answer, plans, shards, ghost, fromUs, toUs }: ChartsProps) => 
     const points = pointsOf(answer, plan.name);
     return points ? [{ plan, points }] : [];
   });
-  const at = cursorUs === undefined ? answer.atUs.length - 1 : nearest(answer.atUs, cursorUs);
+  const at = cursorUs === undefined ? answer.atUs.length - 1 : periodAt(answer.atUs, cursorUs);
   const momentUs = answer.atUs[at] ?? toUs;
   const values = drawn
     .map(({ plan, points }) => `${plan.name} ${formatValue(points.values[at] ?? NaN, plan.unit)}`)

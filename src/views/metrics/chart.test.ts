@@ -3,14 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import { peakText } from "./Chart.tsx";
-import { drawChart, ghostPoints, nearest, peakOf } from "./chart.ts";
+import { drawChart, ghostPoints, peakOf, periodAt, wholePeriods } from "./chart.ts";
 import { SHARD_CHARTS, spanFor, STREAM_CHARTS } from "./plan.ts";
 
 const t: Text<"metrics"> = (key, values) => textOf("metrics", key, values);
 const extent = { fromUs: 0, toUs: 60_000_000, width: 300, height: 72 };
 const seconds = (values: readonly number[]) => ({
-  atUs: values.map((_, at) => (at + 1) * 1_000_000),
+  atUs: values.map((_, at) => at * 1_000_000),
   values,
+  periodUs: 1_000_000,
 });
 
 beforeAll(loadLaterTexts);
@@ -54,16 +55,24 @@ describe("the lens", () => {
     if (!plan) throw new Error("no chart");
     const burst = Array.from({ length: 60 }, (_, at) => (at < 3 ? 1_310 : 100));
     const sum = burst.reduce((total, value) => total + value, 0);
-    const second = peakText({ plan, points: seconds(burst), periodS: 1, limit: 1_000 }, t);
+    const second = peakText(
+      { plan, points: seconds(burst), periodS: 1, limit: 1_000, toUs: 60_000_000 },
+      t,
+    );
     expect(second).toBe("Fullest second: 1,310, 131% of the limit of 1,000.");
-    const minute = { atUs: [60_000_000], values: [sum] };
-    expect(peakText({ plan, points: minute, periodS: 60, limit: 60_000 }, t)).toBe(
+    const minute = { atUs: [0], values: [sum], periodUs: 60_000_000 };
+    const told = { plan, points: minute, periodS: 60, limit: 60_000, toUs: 60_000_000 } as const;
+    expect(peakText(told, t)).toBe(
       "Fullest minute: 9,630, 16.1% of the limit of 60,000, 161/s on average.",
+    );
+    expect(peakText({ ...told, toUs: 59_000_000 }, t)).toBe(
+      "The first minute is not over: 9,630 so far.",
     );
   });
 
   it("adds the old run's seconds up into the same periods, or takes their greatest", () => {
-    const old = seconds(Array.from({ length: 120 }, (_, at) => at + 1));
+    const values = Array.from({ length: 120 }, (_, at) => at + 1);
+    const old = { atUs: values.map((_, at) => (at + 1) * 1_000_000), values };
     const sums = ghostPoints(old, 60, 0, false);
     expect(Array.from(sums.values)).toEqual([1_830, 5_430]);
     expect(Array.from(ghostPoints(old, 60, 0, true).values)).toEqual([60, 120]);
@@ -72,12 +81,16 @@ describe("the lens", () => {
 });
 
 describe("reading a chart", () => {
-  it("finds the nearest period and the peak", () => {
+  it("finds a moment's period, the peak, and what is not over yet", () => {
     const points = seconds([5, 9, 2]);
-    expect(nearest(points.atUs, 2_400_000)).toBe(1);
-    expect(nearest([], 1)).toBe(-1);
-    expect(peakOf(points)).toEqual({ value: 9, atUs: 2_000_000 });
-    expect(peakOf(seconds([Number.NaN]))).toBeUndefined();
+    expect(periodAt(points.atUs, 1_900_000)).toBe(1);
+    expect(periodAt(points.atUs, 9e9)).toBe(2);
+    expect(periodAt([], 1)).toBe(-1);
+    expect(peakOf(points, 3)).toBe(9);
+    expect(peakOf(points, 1)).toBe(5);
+    expect(peakOf(seconds([Number.NaN]), 1)).toBeUndefined();
+    expect(wholePeriods(points, 3_000_000)).toBe(3);
+    expect(wholePeriods(points, 2_999_999)).toBe(2);
   });
 
   it("takes the shortest span that holds the run, and knows every metric's unit", () => {
