@@ -4,6 +4,7 @@ import { formatPercent, formatRate } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { useUi } from "../../store/hooks.ts";
 import { ONE_KEY_SHARE } from "../../viz/cut.ts";
+import { stepOf } from "../../viz/step.ts";
 import css from "./handles.module.css";
 import { useStage } from "./stageContext.ts";
 import { useCut, type Cut, type CutInput } from "./useCut.ts";
@@ -13,13 +14,14 @@ import { shardName } from "./words.ts";
 export const CutHandle = (input: CutInput): ReactElement => {
   const t = useText("stage");
   const { scene, row, shard } = input;
-  const { layout, tapped } = useStage();
+  const { layout, tapped, hoverRow } = useStage();
   const cut = useCut(input);
   const told = useUi((ui) =>
     ui.highlight.some((target) => target.type === "shard" && target.shard === shard),
   );
   const throttled = scene.frame.bands.throttled[row + scene.firstRow]! > 0;
-  const marked = told || (layout.compact ? tapped === shard : throttled);
+  const stepping = stepOf(scene.frame)?.shards.includes(shard) ?? false;
+  const marked = layout.compact ? tapped === shard : hoverRow === row || told || throttled;
   const top = scene.keys.top[row]!;
   const height = scene.keys.bottom[row]! - top;
   const idle = cut.mode === "idle";
@@ -28,7 +30,7 @@ export const CutHandle = (input: CutInput): ReactElement => {
       <div
         className={css.cutZone}
         style={{ top, height, left: layout.compact ? 0 : -layout.bayPx }}
-        data-on={!idle || marked || undefined}
+        data-on={!idle || (marked && !stepping) || undefined}
       >
         <button
           type="button"

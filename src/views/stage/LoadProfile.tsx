@@ -19,18 +19,15 @@ const WORST = 10;
  * Many shards: the load of every row as a silhouette against its limit, the ten fullest, and a lens
  * of twelve rows under the pointer.
  */
-export const LoadProfile = ({ pointerY }: { readonly pointerY: number }): ReactElement | null => {
-  const { scene, layout } = useStage();
+export const LoadProfile = (): ReactElement | null => {
+  const { scene, layout, hoverRow } = useStage();
   const frame = useFrame(whole);
   const shown = scene();
   if (!frame || !shown || shown.keys.count === 0) return null;
   const rowPx = shown.keys.heightPx / shown.keys.count;
   if (rowPx >= layout.fontPx * 1.2 && !shown.frame.bands.aggregated) return null;
-  const over = pointerY >= 0 && pointerY <= shown.keys.heightPx;
-  const first = Math.max(
-    0,
-    Math.min(shown.keys.count - LENS, shown.keys.rowAt(pointerY) - LENS / 2),
-  );
+  const over = hoverRow >= 0;
+  const first = Math.max(0, Math.min(shown.keys.count - LENS, hoverRow - LENS / 2));
   const rows = over
     ? Array.from({ length: Math.min(LENS, shown.keys.count) }, (_, i) => first + i + shown.firstRow)
     : worstRows(shown.frame.bands, WRITE_LIMITS, WORST);

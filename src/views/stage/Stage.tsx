@@ -36,11 +36,12 @@ const Stage = (): ReactElement => {
   }, [size, theme, present]);
   const parts = useMemo(() => ({ canvas, svg, layout, theme, tapped }), [layout, theme, tapped]);
   const scene = useScene(parts);
-  const shared = useMemo(
-    () => (layout ? { layout, scene, setBusy, tapped, setTapped } : undefined),
-    [layout, scene, tapped],
-  );
   const marks = useMarks({ root, plot, scene, layout, busy, tapped, setTapped });
+  const { hoverRow } = marks;
+  const shared = useMemo(
+    () => (layout ? { layout, scene, setBusy, tapped, setTapped, hoverRow } : undefined),
+    [layout, scene, tapped, hoverRow],
+  );
   return (
     <section
       ref={root}
@@ -57,7 +58,7 @@ const Stage = (): ReactElement => {
             <div className={css.grid} style={{ gridTemplateColumns: columnsOf(layout) }}>
               <div className={css.left}>
                 <BandColumn />
-                <LoadProfile pointerY={marks.pointerY} />
+                <LoadProfile />
               </div>
               <div ref={plot} className={css.plot} data-plot="">
                 <canvas ref={canvas} className={css.canvas} aria-hidden="true" />

@@ -92,6 +92,7 @@ const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
   const t = useText("stage");
   const { stream } = frame;
   const step = stepOf(frame);
+  if (stream.name === "") return <p className={css.stream}>–</p>;
   return (
     <p className={css.stream}>
       <span>
@@ -128,7 +129,7 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
   return (
     <span className={css.ratio} data-testid="ratio">
       {ratio}
-      {focus > 0 && ` · ${t("legend", { letter: letterOf(topology, focus) })}`}
+      {actorOf(topology, focus) && ` · ${t("legend", { letter: letterOf(topology, focus) })}`}
       {(flags & LATE_FLAG) !== 0 && ` · ${t("legendLate")}`}
       {(flags & COPY_FLAG) !== 0 && ` · ${t("legendCopy")}`}
       {folded && ` · ${t("folded", { age: formatDuration(frame.atUs - dots.foldedBeforeUs) })}`}

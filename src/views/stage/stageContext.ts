@@ -9,6 +9,8 @@ export interface StageParts {
   /** True while a hand is on a cut or a border: tooltips keep away. */
   readonly setBusy: (busy: boolean) => void;
   readonly tapped: number;
+  /** Row of the key axis under the pointer, or -1. */
+  readonly hoverRow: number;
   readonly setTapped: (shard: number) => void;
 }
 

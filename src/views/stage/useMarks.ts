@@ -28,7 +28,7 @@ export const useMarks = (input: MarksInput) => {
   const { root, plot, scene, layout, tapped, setTapped } = input;
   const actions = useActions();
   const [tip, setTip] = useState<TipPlace>();
-  const [pointerY, setPointerY] = useState(-1);
+  const [hoverRow, setHoverRow] = useState(-1);
   const touch = useRef(false);
 
   const markAt = useCallback(
@@ -59,14 +59,14 @@ export const useMarks = (input: MarksInput) => {
   const onPointerMove = (event: PointerEvent): void => {
     touch.current = event.pointerType === "touch";
     const frame = plot.current?.getBoundingClientRect();
-    if (frame && layout) setPointerY(event.clientY - frame.top - layout.headPx);
+    if (frame && layout) setHoverRow(rowUnder(scene(), event.clientY - frame.top - layout.headPx));
     if (event.buttons > 0 && !touch.current) return;
     const next = markAt(event.target, event.clientX, event.clientY);
     setTip((old) => (sameTip(old, next) ? old : next));
   };
   const onPointerLeave = (): void => {
     setTip(undefined);
-    setPointerY(-1);
+    setHoverRow(-1);
   };
   const onFocus = (event: FocusEvent): void => {
     const box = root.current?.getBoundingClientRect();
@@ -89,8 +89,11 @@ export const useMarks = (input: MarksInput) => {
     if (event.target instanceof SVGElement) keysInSvg(event, actions, scene());
   };
   const handlers = { onPointerMove, onPointerLeave, onFocus, onBlur, onClick, onKeyDown };
-  return { tip, pointerY, handlers };
+  return { tip, hoverRow, handlers };
 };
+
+const rowUnder = (scene: Scene | undefined, y: number): number =>
+  scene && y >= 0 && y <= scene.keys.heightPx ? scene.keys.rowAt(y) : -1;
 
 const sameTip = (a: TipPlace | undefined, b: TipPlace | undefined): boolean =>
   a === b || (a?.mark === b?.mark && a?.x === b?.x && a?.y === b?.y);
