@@ -36,7 +36,8 @@ const tellDeaths = ({ session, notices }: Runtime): void => {
   session.onStatus.on(({ deaths, deathReason, phase }) => {
     if (deaths === told || phase !== "ready") return;
     told = deaths;
-    const at = formatClock(session.frame()?.atUs ?? 0);
+    const goal = session.goal();
+    const at = formatClock(goal.mode === "seek" ? goal.toUs : (session.frame()?.atUs ?? 0));
     notices.tell({ tone: "info", text: textOf("app", "workerDied", { reason: deathReason, at }) });
   });
 };

@@ -15,8 +15,10 @@ export const spawnEngine = (): EngineHandle => {
       worker.terminate();
     },
     onDeath: (listener) => {
-      worker.addEventListener("error", (event) => {
-        listener(event.message === "" ? "the worker could not be loaded" : event.message);
+      worker.addEventListener("error", (event: Event) => {
+        // A script that cannot be loaded is told by an event without a message.
+        const message = event instanceof ErrorEvent ? event.message : "";
+        listener(message === "" ? "the worker could not be loaded" : message);
       });
       worker.addEventListener("messageerror", () => {
         listener("a message could not be read");

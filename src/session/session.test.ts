@@ -206,6 +206,34 @@ describe("session", () => {
     expect(r.session.log().entries[0]?.atUs).toBe(20_000_000);
   });
 
+  it("stops trying when no worker lives, and tries again for another run", async () => {
+    const deaths: ((reason: string) => void)[] = [];
+    const session = createSession(() => ({
+      engine: { pull: () => new Promise(() => undefined) },
+      terminate: () => undefined,
+      onDeath: (listener) => deaths.push(listener),
+    }));
+    let nowMs = 0;
+    const turn = (): void => {
+      nowMs += 16;
+      session.take(nowMs);
+      session.pull(nowMs);
+      deaths.at(-1)?.("not there");
+    };
+    session.open(emptyLog(1), 0, { mode: "pause" });
+    for (let at = 0; at < 50; at++) turn();
+    expect(session.status()).toMatchObject({
+      phase: "failed",
+      deaths: 3,
+      deathReason: "not there",
+    });
+    expect(deaths).toHaveLength(3);
+    expect(session.standing()).toBe(true);
+    session.open(emptyLog(2), 0, { mode: "pause" });
+    turn();
+    expect(deaths).toHaveLength(4);
+  });
+
   it("refuses an edit that stops every worker, and goes on without it", async () => {
     const r = rig();
     r.session.open(emptyLog(7), 0, { mode: "pause" });
