@@ -11,6 +11,7 @@ const words: Words = {
   closed: (seam) => ({ title: `${seam.shard} closed`, note: seam.operation }),
   opened: () => "opened",
   waits: (parents) => `waits for ${parents}`,
+  after: (parents) => `after ${parents}`,
   ordinal: (n) => `#${n}`,
   late: (n) => `#${n} late`,
   taken: (n) => `#${n} taken first`,

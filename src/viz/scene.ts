@@ -24,6 +24,7 @@ export interface Words {
   readonly letter: (consumer: number) => string;
   readonly closed: (seam: SeamMark) => { readonly title: string; readonly note: string };
   readonly waits: (parents: string) => string;
+  readonly after: (parents: string) => string;
   readonly opened: (ageUs: number) => string;
   readonly ordinal: (ordinal: number) => string;
   readonly late: (ordinal: number) => string;

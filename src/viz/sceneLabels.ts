@@ -246,26 +246,31 @@ const waitWishes = (scene: Unplaced, line: number): Wish[] => {
   return letters.flatMap((letter) => {
     if (letter.state !== "waiting-for-parent") return [];
     const parents = parentsOf(topology, letter.shard).map(input.words.shard).join(", ");
-    const text = input.words.waits(parents);
-    const width = input.words.width(text) + 4;
     const y = letter.y - line / 2;
-    const places = [
-      [letter.x + letter.width / 2 + 2, y],
-      [letter.x - letter.width / 2 - width - 2, y],
-      [letter.x - width / 2, letter.y - r - line - 2],
-      [letter.x - letter.width / 2, letter.y - r - line - 2],
-      [letter.x + letter.width / 2 - width, letter.y - r - line - 2],
-    ] as const;
-    return [
-      {
-        ...plain(`wait${letter.key}`, "waits", text),
+    const wish = (form: string, text: string, priority: number, overLines: boolean): Wish => {
+      const width = input.words.width(text) + 4;
+      const over = letter.y - r - line - 2;
+      return {
+        ...plain(`wait${form}${letter.key}`, "waits", text),
         subject: letter.shard,
         width,
         height: line,
-        places,
-        priority: 60,
-        overLines: true,
-      },
+        places: [
+          [letter.x + letter.width / 2 + 2, y],
+          [letter.x - letter.width / 2 - width - 2, y],
+          [letter.x - width / 2, over],
+          [letter.x - letter.width / 2, over],
+          [letter.x + letter.width / 2 - width, over],
+        ],
+        priority,
+        overLines,
+        group: `wait${letter.key}`,
+      };
+    };
+    return [
+      wish("", input.words.waits(parents), 60, false),
+      wish("short", input.words.after(parents), 59, false),
+      wish("over", input.words.waits(parents), 58, true),
     ];
   });
 };

@@ -40,6 +40,7 @@ export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme):
   }),
   opened: (us) => t("opened", { age: calmAge(us) }),
   waits: (parents) => t("waits", { parents }),
+  after: (parents) => t("after", { parents }),
   ordinal: (n) => t("ordinal", { n }),
   late: (n) => t("lateLabel", { n }),
   taken: (n) => t("takenLabel", { n }),
