@@ -74,7 +74,7 @@ interface OfProps {
 const Of = ({ actor, gauge }: OfProps) => {
   const t = useText("evidence");
   const items = useQuery("evidence", { consumer: actor.id });
-  const newest = items ? items.toReversed().slice(0, SHOWN) : [];
+  const newest = (items ?? []).toSorted((a, b) => b.row - a.row).slice(0, SHOWN);
   const { unverified } = gauge;
   const rows = (["late", "reReads", "producerCopies"] as const).map((id) => ({
     id,

@@ -20,7 +20,7 @@ export const words = {
   "type.front": "{{letter}} in shard {{name}}",
   "type.actor.producer": "Producer {{name}}",
   "type.actor.consumer": "Consumer {{letter}}, {{name}}",
-  "type.evidence": "Late record {{name}}",
+  "type.evidence": "A late record of {{name}}",
 
   "say.record":
     "{{producer}} put it with the key {{partitionKey}}. The MD5 of the key lies in the range of shard {{shard}}, so it is there.",

@@ -22,7 +22,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "type.front": "샤드 {{name}}의 {{letter}}",
   "type.actor.producer": "생산자 {{name}}",
   "type.actor.consumer": "소비자 {{letter}}, {{name}}",
-  "type.evidence": "늦은 레코드 {{name}}",
+  "type.evidence": "{{name}} 소비자의 늦은 레코드",
 
   "say.record":
     "{{producer}} 생산자가 {{partitionKey}} 키로 넣었습니다. 키의 MD5가 샤드 {{shard}}의 범위에 있어 그 샤드에 있습니다.",

@@ -66,6 +66,11 @@ describe("journal", () => {
     expect(rowText({ ...row, type: "shardOpened", values: opened }, [], t)).toBe(
       "Shard 004 opens, child of 003 + 001, 50% of the key space",
     );
+    const at = "85070591730234615865843651857942052864";
+    const cut = { operation: "SplitShard", shard: 0, detail: `orders, at=${at}` };
+    expect(rowText({ ...row, type: "call", values: cut }, [], t)).toBe(
+      "SplitShard of 000 accepted: orders, at=25%",
+    );
     const refused = { shard: 2, limit: "records" };
     expect(rowText({ ...row, type: "throttleStart", values: refused }, [], t)).toBe(
       "Shard 002 starts to refuse writes: over 1,000 records a second",

@@ -1,3 +1,6 @@
+import { parseHashKey } from "../../aws/hashKey.ts";
+import { fractionOfBigint } from "../../base/u128.ts";
+import { formatPercent } from "../../i18n/format.ts";
 import type { Text, TextKey } from "../../i18n/useText.ts";
 import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
 import { readable, shardName } from "../caption/values.ts";
@@ -17,14 +20,27 @@ const parentsOf = (row: JournalRow): string =>
     .flatMap((shard) => (typeof shard === "number" && shard >= 0 ? [shardName(shard)] : []))
     .join(" + ");
 
+/** Hash keys in a call's detail as places in the key space: 39 digits tell nobody anything. */
+const withPlaces = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const { detail } = values;
+  if (detail === undefined) return values;
+  const place = (text: string): string => {
+    const hashKey = parseHashKey(text);
+    return hashKey === undefined ? text : formatPercent(fractionOfBigint(hashKey));
+  };
+  return { ...values, detail: detail.replaceAll(/\b\d{30,39}\b/g, place) };
+};
+
 /** The row in one sentence; a type without words shows its name and values, so nothing is hidden. */
 export const rowText = (
   row: JournalRow,
   actors: readonly ActorInfo[],
   t: Text<"journal">,
 ): string => {
-  const values = readable(row, row.atUs);
-  const key = `row.${row.type}`;
+  const values = withPlaces(readable(row, row.atUs));
+  const shard = row.values["shard"];
+  const ofShard = row.type === "call" && typeof shard === "number" && shard >= 0;
+  const key = ofShard ? "row.callShard" : `row.${row.type}`;
   if (!isKey(key)) {
     const told = Object.entries(values).map(([name, text]) => `${name} ${text}`);
     return [row.type, ...told].join(", ");
