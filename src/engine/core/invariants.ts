@@ -3,6 +3,7 @@ import { HASH_KEY_MAX, readWords } from "../../base/u128.ts";
 import { NONE, SEGMENT } from "../kds/records.ts";
 import type { Stream } from "../kds/stream.ts";
 import { READ_BYTES_FULL, WRITE_BYTES_FULL, WRITE_RECORDS_FULL } from "../kds/stream.ts";
+import { eventRows } from "./queue.ts";
 import type { Run } from "./state.ts";
 import type { Actor } from "./world.ts";
 
@@ -16,7 +17,9 @@ export const checkRun = (run: Run): void => {
   }
   for (const actor of world.actors) if (actor.application) checkApplication(actor);
   assert(world.entriesApplied <= run.entries.length, "no entry is applied that is not in the log");
-  for (let at = 0; at < world.queue.size; at++) {
+  const rows = eventRows(world.queue);
+  assert(rows.length === world.queue.size, "every pending event is counted once");
+  for (const at of rows) {
     assert(world.queue.atUs[at]! >= world.nowUs, "no event is due in the past");
   }
 };

@@ -10,7 +10,7 @@ import { Checkpoints } from "./checkpoints.ts";
 import { cutChronicle, makeChronicle } from "./chronicle.ts";
 import { makeContext } from "./context.ts";
 import { modelOf } from "./models.ts";
-import { actorOf, argumentOf, pop, subOf, typeOf } from "./queue.ts";
+import { actorOf, argumentOf, dropEvents, firstRow, firstUs, pop, subOf, typeOf } from "./queue.ts";
 import { note, type Run } from "./state.ts";
 import { actorWithId, makeWorld, WORK_EVENT, type Actor } from "./world.ts";
 
@@ -43,7 +43,7 @@ export const advance = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
   const { queue } = world;
   const stopAt = world.work + workMax;
   for (;;) {
-    const eventUs = queue.size > 0 ? queue.atUs[0]! : Infinity;
+    const eventUs = firstUs(queue);
     const entry = run.entries[world.entriesApplied];
     if (entry !== undefined && entry.atUs <= toUs && entry.atUs < eventUs) {
       world.nowUs = entry.atUs;
@@ -52,8 +52,9 @@ export const advance = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
       continue;
     }
     if (eventUs > toUs) break;
-    const order = queue.order[0]!;
-    const what = queue.what[0]!;
+    const row = firstRow(queue);
+    const order = queue.order[row]!;
+    const what = queue.what[row]!;
     pop(queue);
     world.nowUs = eventUs;
     world.work += WORK_EVENT;
@@ -208,6 +209,7 @@ const removeActor = (run: Run, id: number): Outcome => {
   const at = run.world.actors.findIndex((each) => each.id === id);
   if (at < 0) return missing(id);
   run.world.actors.splice(at, 1);
+  dropEvents(run.world.queue, id);
   return done();
 };
 

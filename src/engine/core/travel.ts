@@ -2,6 +2,7 @@ import { Hasher, hashPlain, hexOf } from "../../base/plain.ts";
 import type { Log, SimUs } from "../../protocol/log.ts";
 import type { Models } from "./actor.ts";
 import { cutChronicle } from "./chronicle.ts";
+import { eventRows, firstUs } from "./queue.ts";
 import { advance, createRun } from "./run.ts";
 import type { Run } from "./state.ts";
 
@@ -12,7 +13,7 @@ export const stateHash = (run: Run): string => {
   hasher.value(rest);
   let a = 0;
   let b = 0;
-  for (let at = 0; at < queue.size; at++) {
+  for (const at of eventRows(queue)) {
     const event = hashPlain([queue.atUs[at], queue.order[at], queue.what[at]]);
     a = (a + event[0]) | 0;
     b = (b + event[1]) | 0;
@@ -38,7 +39,7 @@ export const nextVisible = (run: Run, limitUs: SimUs, workMax = Infinity): boole
   const stopAt = world.work + workMax;
   while (world.work < stopAt) {
     const entry = run.entries[world.entriesApplied];
-    const eventUs = world.queue.size > 0 ? world.queue.atUs[0]! : Infinity;
+    const eventUs = firstUs(world.queue);
     const nextUs = Math.min(eventUs, entry ? entry.atUs : Infinity);
     if (nextUs > limitUs) return advance(run, limitUs);
     advance(run, nextUs);

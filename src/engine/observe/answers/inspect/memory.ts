@@ -1,4 +1,4 @@
-import { actorOf, argumentOf, PHASE, subOf } from "../../../core/queue.ts";
+import { actorOf, argumentOf, eventRows, PHASE, subOf } from "../../../core/queue.ts";
 import type { Run } from "../../../core/state.ts";
 import type { Cursor } from "../../../kds/cursor.ts";
 import type { Places } from "../../../core/actor.ts";
@@ -55,7 +55,7 @@ export const nextCallUs = (run: Run, { actor, places }: Reader, shard: number): 
   const { queue } = run.world;
   const { incarnation }: MorePlaces = places;
   let next = -1;
-  for (let at = 0; at < queue.size; at++) {
+  for (const at of eventRows(queue)) {
     const order = queue.order[at]!;
     if (actorOf(order) !== actor.id || phaseOf(order) !== PHASE.read) continue;
     if (shard >= 0 && subOf(order) !== shard) continue;
@@ -70,7 +70,7 @@ export const nextCallUs = (run: Run, { actor, places }: Reader, shard: number): 
 export const nextPutUs = (run: Run, actor: number): number => {
   const { queue } = run.world;
   let next = -1;
-  for (let at = 0; at < queue.size; at++) {
+  for (const at of eventRows(queue)) {
     const order = queue.order[at]!;
     if (actorOf(order) !== actor) continue;
     if (phaseOf(order) !== PHASE.write && phaseOf(order) !== PHASE.timer) continue;
