@@ -26,8 +26,8 @@ const watched = () => {
     const stream = streamOf(run);
     seconds.push({
       totals: [...stream.totals],
-      records: [...stream.shards.records.slice(0, 2)],
-      throttled: [...stream.shards.throttled.slice(0, 2)],
+      records: stream.shards.records.slice(0, 2),
+      throttled: stream.shards.throttled.slice(0, 2),
     });
   }
   return { run, seconds };
@@ -56,9 +56,7 @@ describe("answerMetrics", () => {
     const coarse = by(60);
     expect([...coarse.atUs]).toEqual([0, 60 * SECOND, 120 * SECOND]);
     coarse.series.forEach(({ name, values }, at) => {
-      const minutes = [0, 60, 120].map((from) => [
-        ...fine.series[at]!.values.slice(from, from + 60),
-      ]);
+      const minutes = [0, 60, 120].map((from) => fine.series[at]!.values.slice(from, from + 60));
       const whole =
         name === "GetRecords.IteratorAgeMilliseconds"
           ? minutes.map((each) => Math.max(...each))
@@ -104,10 +102,10 @@ test("the ghost is the run that an edit in the past replaced, from there on", ()
   const ghost = answerGhost(run)!;
   expect([ghost.forkUs, ghost.endUs]).toEqual([20 * SECOND, 60 * SECOND]);
   expect([...ghost.atUs]).toEqual([...Array(40).keys()].map((at) => (21 + at) * SECOND));
-  expect([...ghost.recordsIn]).toEqual([...before.series[M.IncomingRecords]!.values.slice(20)]);
-  expect([...ghost.throttled]).toEqual([
-    ...before.series[M.WriteProvisionedThroughputExceeded]!.values.slice(20),
-  ]);
+  expect(ghost.recordsIn).toEqual(before.series[M.IncomingRecords]!.values.slice(20));
+  expect(ghost.throttled).toEqual(
+    before.series[M.WriteProvisionedThroughputExceeded]!.values.slice(20),
+  );
   const after = answerMetrics(run, streamOf(run), { ...named, periodS: 1 });
   expect(after.series[M.IncomingRecords]!.values.slice(21)).not.toEqual(
     ghost.recordsIn.slice(1, 20),

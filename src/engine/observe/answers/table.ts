@@ -7,7 +7,7 @@ import { endOf, startOf } from "../../kds/reshard.ts";
 import { isExpired, type Stream } from "../../kds/stream.ts";
 import { heldOf } from "./parts/held.ts";
 import { ratesOf } from "./parts/rates.ts";
-import { lagIn, oldestIn, readersOf, type Reader } from "./parts/readers.ts";
+import { oldestBy, readersOf, type Reader } from "./parts/readers.ts";
 
 const NO_ROWS: TableAnswer = { total: 0, from: 0, rows: [] };
 
@@ -19,72 +19,91 @@ export const answerTable = (
 ): TableAnswer => {
   if (!stream) return NO_ROWS;
   const readers = readersOf(run, stream);
-  const order = sorted(run, stream, readers, query);
-  const from = Math.max(0, Math.min(query.from, order.length));
-  const rows = order.slice(from, from + Math.max(0, query.count));
+  const shards = shownShards(run, stream, query.closed);
+  const from = Math.max(0, Math.min(query.from, shards.length));
+  const end = Math.min(shards.length, from + Math.max(0, query.count));
+  const rows = firstOf(shards, end, orderOf(run, stream, readers, query)).slice(from, end);
   return {
-    total: order.length,
+    total: shards.length,
     from,
     rows: rows.map((shard) => rowOf(run, stream, readers, shard)),
   };
 };
 
-const sorted = (
+/** Shards of the table in hash key order. */
+const shownShards = (run: Run, stream: Stream, closed: boolean): readonly number[] => {
+  if (!closed) return stream.open;
+  const { closedUs, count, startWords } = stream.shards;
+  const shown: number[] = [];
+  for (let shard = 0; shard < count; shard++) {
+    if (closedUs[shard]! >= 0 && !isExpired(stream, shard, run.world.nowUs)) shown.push(shard);
+  }
+  if (shown.length === 0) return stream.open;
+  const byHash = (a: number, b: number): number =>
+    compareWords(startWords, a * 4, startWords, b * 4) || a - b;
+  return [...stream.open, ...shown].sort(byHash);
+};
+
+/** The first `end` of a list in an order; equals stay as they are. A page near the top is cheap. */
+const firstOf = (
+  list: readonly number[],
+  end: number,
+  order: (a: number, b: number) => number,
+): number[] => {
+  if (end * 8 > list.length) return [...list].sort(order);
+  const first: number[] = [];
+  for (const each of list) {
+    if (first.length === end && (end === 0 || order(each, first[end - 1]!) >= 0)) continue;
+    let low = 0;
+    let high = first.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (order(each, first[middle]!) < 0) high = middle;
+      else low = middle + 1;
+    }
+    first.splice(low, 0, each);
+    if (first.length > end) first.pop();
+  }
+  return first;
+};
+
+const orderOf = (
   run: Run,
   stream: Stream,
   readers: readonly Reader[],
-  query: TableQuery,
-): number[] => {
-  const { nowUs } = run.world;
-  const { count, closedUs, startWords } = stream.shards;
-  const order: number[] = [];
-  for (let shard = 0; shard < count; shard++) {
-    const shown = closedUs[shard]! < 0 || (query.closed && !isExpired(stream, shard, nowUs));
-    if (shown) order.push(shard);
+  { sort, descending }: TableQuery,
+): ((a: number, b: number) => number) => {
+  const sign = descending ? -1 : 1;
+  const { startWords } = stream.shards;
+  if (sort === "shard") return (a, b) => sign * (a - b);
+  if (sort === "hashKey") {
+    return (a, b) => sign * (compareWords(startWords, a * 4, startWords, b * 4) || a - b);
   }
-  const weights = weightsOf(run, stream, readers, query.sort);
-  const sign = query.descending ? -1 : 1;
-  const byHash = (a: number, b: number): number =>
-    compareWords(startWords, a * 4, startWords, b * 4) || a - b;
-  if (query.sort === "hashKey") return order.sort((a, b) => sign * byHash(a, b));
-  if (query.sort === "shard") return query.descending ? order.reverse() : order;
-  return order.sort((a, b) => sign * (weights(a) - weights(b)) || byHash(a, b));
+  const weights = weightsOf(run, stream, readers, sort);
+  return (a, b) => sign * (weights[a]! - weights[b]!);
 };
 
-/** What a sort compares; a rate breaks its ties by the total. */
+/** What a sort compares, by shard; a rate breaks its ties by the total. */
 const weightsOf = (
   run: Run,
   stream: Stream,
   readers: readonly Reader[],
-  sort: TableSort,
-): ((shard: number) => number) => {
+  sort: Exclude<TableSort, "shard" | "hashKey">,
+): Float64Array => {
   const { shards } = stream;
-  if (sort === "range") return (shard) => rangeOf(stream, shard);
+  const weights = new Float64Array(shards.count);
+  if (sort === "range") return weights.map((_, shard) => rangeOf(stream, shard));
   if (sort === "lag") {
-    const lags = new Float64Array(shards.count).fill(-1);
-    for (const { places } of readers) {
-      for (let shard = 0; shard < shards.count; shard++) {
-        const lag = lagIn(stream, places, shard, run.world.nowUs);
-        if (lag > lags[shard]!) lags[shard] = lag;
-      }
-    }
-    return (shard) => lags[shard]!;
+    const lagOf = greatestLagBy(stream, readers, run.world.nowUs);
+    return weights.map((_, shard) => lagOf(shard));
   }
-  const samples = run.world.samples[stream.name];
-  const totals =
-    sort === "records" ? shards.records : sort === "bytes" ? shards.bytes : shards.throttled;
-  const rates =
-    sort === "records"
-      ? samples?.recordsPerS
-      : sort === "bytes"
-        ? samples?.bytesPerS
-        : samples?.throttledPerS;
-  const weights = Float64Array.from(
-    { length: shards.count },
-    (_, shard) => (rates?.[shard] ?? 0) + totals[shard]! / 9_007_199_254_740_992,
-  );
-  return (shard) => weights[shard]!;
+  const rates = run.world.samples[stream.name]?.[`${sort}PerS`];
+  const totals = shards[sort];
+  return weights.map((_, shard) => (rates?.[shard] ?? 0) + totals[shard]! / TOTALS_MOST);
 };
+
+/** Makes of a total a fraction that changes no whole rate. */
+const TOTALS_MOST = 9_007_199_254_740_992;
 
 /** Share of the hash key space that a shard covers. */
 export const rangeOf = (stream: Stream, shard: number): number =>
@@ -110,21 +129,23 @@ const rowOf = (run: Run, stream: Stream, readers: readonly Reader[], shard: numb
     bytesPerS,
     throttledPerS,
     throttled: shards.throttled[shard]!,
-    lagMs: greatestLag(stream, readers, shard, nowUs),
+    lagMs: greatestLagBy(stream, readers, nowUs)(shard),
   };
 };
 
-const greatestLag = (
+/** Greatest lag of any consumer in a shard, ms; -1 with no consumer. */
+const greatestLagBy = (
   stream: Stream,
   readers: readonly Reader[],
-  shard: number,
   nowUs: number,
-): number => {
-  let oldest = -1;
-  for (const { places } of readers) {
-    const atUs = oldestIn(stream, places, shard, nowUs);
-    if (atUs >= 0 && (oldest < 0 || atUs < oldest)) oldest = atUs;
-  }
-  if (oldest >= 0) return Math.floor((nowUs - oldest) / 1000);
-  return readers.length > 0 ? 0 : -1;
+): ((shard: number) => number) => {
+  const oldest = readers.map(({ places }) => oldestBy(stream, places, nowUs));
+  return (shard) => {
+    let lag = oldest.length > 0 ? 0 : -1;
+    for (const of of oldest) {
+      const atUs = of(shard);
+      if (atUs >= 0) lag = Math.max(lag, Math.floor((nowUs - atUs) / 1000));
+    }
+    return lag;
+  };
 };

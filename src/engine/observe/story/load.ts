@@ -42,15 +42,25 @@ type Column =
   | "readBytes"
   | "readThrottled";
 
-const now = (world: World, stream: Stream, name: Column, shard: number): number => {
+/** What a column shows of a shard now: the last whole second, or the one under way if it is more. */
+type Now = (shard: number) => number;
+
+const NOTHING = new Float64Array(0);
+
+const nowOf = (world: World, stream: Stream, name: Column): Now => {
   const samples = world.samples[stream.name];
-  const total = stream.shards[name][shard]!;
-  const running = total - (samples?.[name][shard] ?? 0);
-  return Math.max(running, samples?.[`${name}PerS`][shard] ?? 0);
+  const total = stream.shards[name];
+  const before = samples?.[name] ?? NOTHING;
+  const perS = samples?.[`${name}PerS`] ?? NOTHING;
+  return (shard) => {
+    const running = total[shard]! - (shard < before.length ? before[shard]! : 0);
+    const whole = shard < perS.length ? perS[shard]! : 0;
+    return running > whole ? running : whole;
+  };
 };
 
 export const loadOf = (world: World, stream: Stream, shard: number): ShardLoad => {
-  const of = (name: Column): number => now(world, stream, name, shard);
+  const of = (name: Column): number => nowOf(world, stream, name)(shard);
   return {
     recordsPerS: of("records"),
     bytesPerS: of("bytes"),
@@ -73,10 +83,14 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
   let askedRecords = 0;
   let askedBytes = 0;
   let recordsPerS = 0;
+  const recordsOf = nowOf(world, stream, "records");
+  const throttledOf = nowOf(world, stream, "throttled");
+  const bytesOf = nowOf(world, stream, "bytes");
+  const throttledBytesOf = nowOf(world, stream, "throttledBytes");
   for (const shard of stream.open) {
-    const records = now(world, stream, "records", shard);
-    const asked = records + now(world, stream, "throttled", shard);
-    const bytes = now(world, stream, "bytes", shard) + now(world, stream, "throttledBytes", shard);
+    const records = recordsOf(shard);
+    const asked = records + throttledOf(shard);
+    const bytes = bytesOf(shard) + throttledBytesOf(shard);
     recordsPerS += records;
     askedRecords += asked;
     askedBytes += bytes;
@@ -111,11 +125,12 @@ const refusing = (
   let worst = -1;
   let most = -1;
   let count = 0;
+  const refusedOf = nowOf(world, stream, name);
   for (let shard = 0; shard < stream.shards.count; shard++) {
     if (refusedUs[shard]! <= world.nowUs - REFUSED_US) continue;
     if (name === "throttled" && stream.shards.closedUs[shard]! >= 0) continue;
     count += 1;
-    const refused = now(world, stream, name, shard);
+    const refused = refusedOf(shard);
     if (refused <= most) continue;
     worst = shard;
     most = refused;

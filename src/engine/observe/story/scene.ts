@@ -4,7 +4,7 @@ import { modelOf } from "../../core/models.ts";
 import type { Run } from "../../core/state.ts";
 import type { Actor, World } from "../../core/world.ts";
 import type { Stream } from "../../kds/stream.ts";
-import { oldestIn, readersOf, unreadIn, type Reader } from "../answers/parts/readers.ts";
+import { oldestBy, readersOf, unreadIn, type Reader } from "../answers/parts/readers.ts";
 import { sampleShard, type Sample } from "../answers/parts/sample.ts";
 import { lookAtLoad, type Load } from "./load.ts";
 import { lookBack, type Recent } from "./recent.ts";
@@ -77,10 +77,11 @@ const behindOf = (stream: Stream, reader: Reader, nowUs: SimUs): Behind => {
   let unread = 0;
   let shard = -1;
   let oldest = nowUs;
+  const oldestOf = oldestBy(stream, places, nowUs);
   for (let each = 0; each < places.count; each++) {
     if (places.state[each] === 0 || places.index[each]! >= records[each]!) continue;
     unread += unreadIn(stream, places, each);
-    const atUs = oldestIn(stream, places, each, nowUs);
+    const atUs = oldestOf(each);
     if (atUs < 0 || atUs >= oldest) continue;
     oldest = atUs;
     shard = each;

@@ -4,7 +4,7 @@ import { modelOf } from "../../../core/models.ts";
 import type { Run } from "../../../core/state.ts";
 import type { Actor, Application } from "../../../core/world.ts";
 import { makeCursor, nextArrival } from "../../../kds/cursor.ts";
-import { horizonUs, isExpired, type Stream } from "../../../kds/stream.ts";
+import { horizonUs, type Stream } from "../../../kds/stream.ts";
 
 /** A consumer at work on a stream. */
 export interface Reader {
@@ -51,16 +51,32 @@ export const unreadIn = (stream: Stream, places: Places, shard: number): number 
 
 const place = makeCursor();
 
-/** Arrival of the oldest record of the shard not processed, or -1; what expired does not count. */
-export const oldestIn = (stream: Stream, places: Places, shard: number, nowUs: number): number => {
-  const placed = shard < places.count && places.state[shard]! > 0;
-  place.index = placed ? places.index[shard]! : 0;
-  place.segment = placed ? places.segment[shard]! : 0;
-  place.local = placed ? places.local[shard]! : -1;
-  const atUs = nextArrival(stream, shard, place);
-  if (atUs < 0 || isExpired(stream, shard, nowUs)) return -1;
-  return Math.max(atUs, horizonUs(stream, nowUs));
+/**
+ * Arrival of the oldest record of each shard that is not processed, -1 where nothing is left; what
+ * expired does not count.
+ */
+export const oldestBy = (
+  stream: Stream,
+  places: Places,
+  nowUs: number,
+): ((shard: number) => number) => {
+  const horizon = horizonUs(stream, nowUs);
+  const { records, closedUs } = stream.shards;
+  const { count, state, index, segment, local } = places;
+  return (shard) => {
+    const placed = shard < count && state[shard]! > 0;
+    place.index = placed ? index[shard]! : 0;
+    if (place.index >= records[shard]!) return -1;
+    if (closedUs[shard]! >= 0 && closedUs[shard]! < horizon) return -1;
+    place.segment = placed ? segment[shard]! : 0;
+    place.local = placed ? local[shard]! : -1;
+    const atUs = nextArrival(stream, shard, place);
+    return atUs >= 0 && atUs < horizon ? horizon : atUs;
+  };
 };
+
+export const oldestIn = (stream: Stream, places: Places, shard: number, nowUs: number): number =>
+  oldestBy(stream, places, nowUs)(shard);
 
 /** Age of the oldest record of the shard not processed, ms; 0 when nothing is left. */
 export const lagIn = (stream: Stream, places: Places, shard: number, nowUs: number): number => {
