@@ -9,8 +9,8 @@ test("switches to Korean, keeps AWS's terms, and stays so", async ({ playground 
   await expect(page.getByRole("button", { name: /^시나리오:/ })).toBeVisible();
   const caption = page.getByRole("region", { name: "지금 일어나는 일" });
   await expect(caption.getByRole("status")).toContainText(/[가-힣]/);
-  await page.getByRole("button", { name: "샤드", exact: true }).click();
-  const table = page.getByRole("complementary", { name: "샤드" });
+  await page.getByRole("button", { name: "샤드 표" }).click();
+  const table = page.getByRole("complementary", { name: "샤드 표" });
   await expect(table.getByText("OPEN").first()).toBeVisible();
   await expect(table.getByText(/UpdateShardCount/).first()).toBeVisible();
 

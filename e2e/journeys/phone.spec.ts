@@ -61,14 +61,21 @@ test("fits a phone: no sideways scrolling, finger-sized controls", async ({ play
   expect(await small(playground, "[popover]:popover-open button")).toEqual([]);
 });
 
-test("a tapped band grows, and its cut splits it", async ({ playground }) => {
+test("a tapped band grows and shows its cut", async ({ playground }) => {
   const { page } = playground;
-  await playground.openAt("hot-shard", 10);
-  const quiet = page.getByRole("button", { name: /^Shard 001,/ });
-  const before = (await quiet.locator("xpath=..").boundingBox())!;
-  await quiet.tap();
-  await playground.idle();
-  await expect
-    .poll(async () => (await quiet.locator("xpath=..").boundingBox())!.height)
-    .toBeGreaterThanOrEqual(Math.max(before.height, 100));
+  await playground.openAt("update-shard-count", 40);
+  const heightOf = async (shard: string): Promise<number> => {
+    const name = page.getByRole("button", { name: new RegExp(`^Shard ${shard},`) });
+    return (await name.locator("xpath=..").boundingBox())!.height;
+  };
+  const [first = 0, second = 0] = await playground.read((frame) => [...frame.bands.shard]);
+  const names = [first, second].map((shard) => String(shard).padStart(3, "0")) as [string, string];
+  for (const name of names) {
+    await page.getByRole("button", { name: new RegExp(`^Shard ${name},`) }).tap();
+    await expect.poll(() => heightOf(name)).toBeGreaterThan(100);
+    for (const other of names.filter((each) => each !== name)) {
+      expect(await heightOf(other)).toBeLessThan(100);
+    }
+    await expect(page.getByRole("button", { name: `Split shard ${name}` })).toBeVisible();
+  }
 });

@@ -50,9 +50,9 @@ test("a split by dragging does what the cut foretold", async ({ playground }) =>
   await playground.seek(40.1);
   expect(await playground.read((frame) => frame.stream.openShards)).toBe(3);
   expect(await playground.read((frame) => frame.stream.status)).toBe("ACTIVE");
-  await expect(playground.stage.getByText("000 closed")).toBeVisible();
 
   await playground.seek(55);
+  await expect(playground.stage.getByText("000 closed")).toBeVisible();
   const loads = await playground.read((frame) =>
     [...frame.bands.shard].map((shard, row) => [shard, frame.bands.recordsAsked[row] ?? 0]),
   );
