@@ -48,10 +48,18 @@ const restored = (target: unknown, source: unknown): unknown => {
     target !== null &&
     !Array.isArray(target) &&
     !ArrayBuffer.isView(target) &&
-    !isSealed(target);
+    !isSealed(target) &&
+    sameKeys(target, source);
   const out = (reusable ? target : {}) as object;
   restorePlain(out, source);
   return out;
+};
+
+/** Children are hashed in the order of their keys, so that must be the source's too. */
+const sameKeys = (target: object, source: object): boolean => {
+  const names = Object.keys(source);
+  const own = Object.keys(target);
+  return own.length === names.length && own.every((name, at) => name === names[at]);
 };
 
 const restoredTyped = (target: unknown, source: Typed): Typed => {

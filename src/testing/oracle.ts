@@ -21,14 +21,16 @@ export interface Batch {
   readonly records: readonly Kept[];
 }
 
-/** What one application was given, record by record, and what follows from it. */
+/** What one application was given of a stream, record by record, and what follows from it. */
 export interface Reader {
+  stream: number;
   readonly batches: Batch[];
   readonly seen: Set<number>;
   readonly highest: Map<number, { ordinal: number; shard: number; atUs: number }>;
   /** Deliveries of each (producer, n) that were no re-reads. */
   readonly ids: Map<string, number>;
   readonly late: { ordinal: number; higher: number; higherShard: number }[];
+  lateInAll: number;
   delivered: number;
   applied: number;
   reReads: number;
@@ -37,6 +39,7 @@ export interface Reader {
 }
 
 interface Writer {
+  stream: number;
   readonly accepted: Set<number>;
   readonly highest: Map<number, number>;
   taken: number;
@@ -65,18 +68,20 @@ export class Oracle {
   reader(actor: Actor): Reader {
     const known = this.readers.get(actor);
     if (known) return known;
-    const made = {
+    const made: Reader = {
+      stream: -1,
       batches: [],
-      seen: new Set<number>(),
+      seen: new Set(),
       highest: new Map(),
       ids: new Map(),
       late: [],
+      lateInAll: 0,
       delivered: 0,
       applied: 0,
       reReads: 0,
       copies: 0,
       folded: 0,
-    } as Reader;
+    };
     this.readers.set(actor, made);
     return made;
   }
@@ -124,6 +129,7 @@ export class Oracle {
     let writer = this.writers.get(ctx.actor);
     if (!writer) {
       writer = {
+        stream: -1,
         accepted: new Set(),
         highest: new Map(),
         taken: 0,
@@ -132,6 +138,11 @@ export class Oracle {
         reordered: 0,
       };
       this.writers.set(ctx.actor, writer);
+    }
+    if (writer.stream !== ctx.stream!.number) {
+      writer.stream = ctx.stream!.number;
+      writer.accepted.clear();
+      writer.highest.clear();
     }
     for (let at = 0; at < seats.count; at++) {
       if (seats.refused[at] === 1) {
@@ -155,6 +166,11 @@ export class Oracle {
   private take(ctx: ActorContext, shard: number, from: number, count: number): void {
     const reader = this.reader(ctx.actor);
     const stream = ctx.stream!;
+    if (reader.stream !== stream.number) {
+      reader.stream = stream.number;
+      for (const each of [reader.seen, reader.highest, reader.ids]) each.clear();
+      reader.late.length = 0;
+    }
     const records = this.sync(stream).shards[shard]!.slice(from, from + count);
     const held = Math.max(0, stream.shards.foldedRecords[shard]! - from);
     reader.folded += Math.min(count, held);
@@ -178,6 +194,7 @@ export class Oracle {
       if (before === 0 || sink !== "record-id") reader.applied += 1;
       const top = reader.highest.get(key);
       if (top && top.ordinal > ordinal) {
+        reader.lateInAll += 1;
         reader.late.push({ ordinal, higher: top.ordinal, higherShard: top.shard });
       }
     }
@@ -221,11 +238,11 @@ export class Oracle {
     same(actor, "reReads", app.reReads, reader.reReads);
     same(actor, "unverified", app.unverified, reader.folded);
     if (app.unverified > 0) {
-      atMost(actor, "late", app.late, reader.late.length);
+      atMost(actor, "late", app.late, reader.lateInAll);
       atMost(actor, "producerCopies", app.producerCopies, reader.copies);
       return;
     }
-    same(actor, "late", app.late, reader.late.length);
+    same(actor, "late", app.late, reader.lateInAll);
     same(actor, "producerCopies", app.producerCopies, reader.copies);
     same(actor, "applied", app.applied, reader.applied);
     const { evidence } = app;

@@ -73,14 +73,31 @@ const scheduleServe = (
   ctx.schedule(delayUs, PHASE.read, EVENT.serve, shard, state.incarnation);
 };
 
-const scheduleList = (ctx: ActorContext, state: GetRecordsState, delayUs: number): void =>
-  ctx.schedule(delayUs, PHASE.read, EVENT.list, LIST_SUB, state.incarnation);
+const scheduleList = (ctx: ActorContext, state: GetRecordsState, delayUs: number): void => {
+  const wholeUs = Math.max(1, Math.round(delayUs));
+  state.listUs = ctx.nowUs + wholeUs;
+  ctx.schedule(wholeUs, PHASE.read, EVENT.list, LIST_SUB, state.incarnation);
+};
+
+/** Its stream was deleted; another may have the name by now. */
+const lostStream = (ctx: ActorContext, state: GetRecordsState): boolean =>
+  state.stream >= 0 && ctx.stream?.number !== state.stream;
+
+/** Places and checkpoints of a deleted stream mean nothing: as when the application was made. */
+const beginAgain = (ctx: ActorContext, state: GetRecordsState): void => {
+  const { messages, waits } = state;
+  const incarnation = state.incarnation + 1;
+  Object.assign(state, makeGetRecordsState(waits), { incarnation, messages });
+  scheduleList(ctx, state, LOOK_AGAIN_US);
+};
 
 /** ListShards: places are taken in shards that may be read now. */
 const onList = (ctx: ActorContext, state: GetRecordsState): void => {
   const { stream } = ctx;
   const { params } = ctx.actor;
+  if (ctx.nowUs !== state.listUs) return;
   if (!stream || stream.open.length === 0) return scheduleList(ctx, state, LOOK_AGAIN_US);
+  state.stream = stream.number;
   const first = !state.listed;
   state.listed = true;
   fit(state, stream.shards.count);
@@ -125,6 +142,7 @@ const start = (ctx: ActorContext, state: GetRecordsState, shard: number, latest:
   state.state[shard] = READING;
   state.latest[shard] = latest ? 1 : 0;
   place(ctx, state, shard);
+  if (state.checkpointUs[shard] === 0) state.checkpointUs[shard] = ctx.nowUs;
   const spread = ctx.draw(PURPOSE.firstPoll, shard) / 4294967296;
   const waitUs = (ctx.actor.params["pollMs"] as number) * 1000 * spread;
   state.iteratorUs[shard] = ctx.nowUs;
@@ -147,7 +165,6 @@ const place = (ctx: ActorContext, state: GetRecordsState, shard: number): void =
 
 const onServe = (ctx: ActorContext, state: GetRecordsState, shard: number): void => {
   const { params } = ctx.actor;
-  if (!ctx.stream) return;
   const message = state.messages++;
   const pollUs = (params["pollMs"] as number) * 1000;
   if (ctx.nowUs - state.iteratorUs[shard]! > ITERATOR_TTL_US) return renew(ctx, state, shard);
@@ -167,6 +184,7 @@ const onServe = (ctx: ActorContext, state: GetRecordsState, shard: number): void
     return scheduleServe(ctx, state, shard, answerUs + pollUs);
   }
   state.batch[shard] = result.count;
+  state.batchUs[shard] = 0;
   ctx.schedule(answerUs, PHASE.response, EVENT.answer, shard, state.incarnation);
 };
 
@@ -191,8 +209,7 @@ const onAnswer = (ctx: ActorContext, state: GetRecordsState, shard: number): voi
 /** The whole batch is processed: delivered, perhaps checkpointed, and the next poll is due. */
 const complete = (ctx: ActorContext, state: GetRecordsState, shard: number): void => {
   const { params } = ctx.actor;
-  const stream = ctx.stream;
-  if (!stream) return;
+  const stream = ctx.stream!;
   const count = state.batch[shard]!;
   if (count > 0) {
     const from = load(state, shard, false);
@@ -221,11 +238,22 @@ const finish = (ctx: ActorContext, state: GetRecordsState, stream: Stream, shard
   state.state[shard] = FINISHED;
   ctx.note("shardEnd", { shard });
   fit(state, stream.shards.count);
+  startChildren(ctx, state, stream, shard);
+};
+
+/** Children of a shard that is done, or of a child that expired before its turn came. */
+const startChildren = (
+  ctx: ActorContext,
+  state: GetRecordsState,
+  stream: Stream,
+  shard: number,
+): void => {
   const { parent, adjacentParent, count } = stream.shards;
   for (let child = shard + 1; child < count; child++) {
     if (parent[child] !== shard && adjacentParent[child] !== shard) continue;
-    if (state.state[child] === 0 && mayStart(ctx, state, stream, child))
-      start(ctx, state, child, false);
+    if (state.state[child] !== 0) continue;
+    if (mayStart(ctx, state, stream, child)) start(ctx, state, child, false);
+    else if (isExpired(stream, child, ctx.nowUs)) startChildren(ctx, state, stream, child);
   }
 };
 
@@ -235,7 +263,7 @@ const crash = (ctx: ActorContext, state: GetRecordsState): void => {
   for (let shard = 0; shard < state.count; shard++) {
     if (state.state[shard] === 0 || state.state[shard] === FINISHED) continue;
     const begun = state.batch[shard]! > 0 && state.batchUs[shard]! > 0;
-    if (begun && rate > 0 && ctx.stream) deliverPart(ctx, state, shard, rate);
+    if (begun && rate > 0 && !lostStream(ctx, state)) deliverPart(ctx, state, shard, rate);
     state.batch[shard] = 0;
     state.state[shard] = CRASHED;
   }
@@ -266,8 +294,8 @@ const restart = (ctx: ActorContext, state: GetRecordsState): void => {
   state.alive = true;
   state.incarnation += 1;
   ctx.note("restart", {}, "restart");
+  if (lostStream(ctx, state)) return beginAgain(ctx, state);
   scheduleList(ctx, state, ctx.latencyUs("request", state.messages++));
-  if (!ctx.stream) return;
   for (let shard = 0; shard < state.count; shard++) {
     if (state.state[shard] === CRASHED) start(ctx, state, shard, state.latest[shard] === 1);
   }
@@ -305,11 +333,13 @@ export const getRecordsModel: ConsumerModel = {
   on(ctx, type, sub, argument) {
     const state = stateOf(ctx.actor);
     if (argument !== state.incarnation) return;
-    if (type === EVENT.serve) onServe(ctx, state, sub);
+    if (type === EVENT.restart) {
+      if (!state.alive) restart(ctx, state);
+    } else if (lostStream(ctx, state)) beginAgain(ctx, state);
+    else if (type === EVENT.serve) onServe(ctx, state, sub);
     else if (type === EVENT.answer) onAnswer(ctx, state, sub);
     else if (type === EVENT.done) complete(ctx, state, sub);
-    else if (type === EVENT.list) onList(ctx, state);
-    else if (!state.alive) restart(ctx, state);
+    else onList(ctx, state);
   },
 
   places: (actor) => stateOf(actor),

@@ -6,6 +6,10 @@ export interface GetRecordsState extends Places {
   /** Bumped by a crash, so that what was pending before it is void. */
   incarnation: number;
   messages: number;
+  /** Number of the stream its places are in, or -1. */
+  stream: number;
+  /** When ListShards is called next. */
+  listUs: number;
   listed: boolean;
   /** Last checkpoint; index -1 when there is none. */
   checkpointIndex: Float64Array;
@@ -36,6 +40,8 @@ export const makeGetRecordsState = (waits: boolean): GetRecordsState => ({
   alive: true,
   incarnation: 0,
   messages: 0,
+  stream: -1,
+  listUs: 0,
   listed: false,
   checkpointIndex: floats(),
   checkpointSegment: new Int32Array(0),
