@@ -4,7 +4,7 @@ import type { Run } from "../../core/state.ts";
 import { stateHash } from "../../core/travel.ts";
 import type { Stream } from "../../kds/stream.ts";
 import { answerCut } from "./cut.ts";
-import { answerEvidence } from "./evidence.ts";
+import { answerDuplicates, answerEvidence, answerReorders } from "./evidence.ts";
 import { answerGhost } from "./ghost.ts";
 import { inspect } from "./inspect/index.ts";
 import { answerJournal } from "./journal.ts";
@@ -31,6 +31,8 @@ export const answerAll = (run: Run, stream: Stream | undefined, viewport: Viewpo
     journal: journal && answerJournal(run, stream, journal),
     metrics: metrics && answerMetrics(run, stream, metrics),
     evidence: evidence && answerEvidence(run, evidence.consumer),
+    duplicates: evidence && answerDuplicates(run, evidence.consumer),
+    reorders: evidence && stream && answerReorders(run, stream.name),
     topKeys: topKeys && answerTopKeys(run, stream, topKeys.count),
     key: key === undefined ? undefined : answerKey(stream, key),
     stateHash: more.stateHash ? stateHash(run) : undefined,
