@@ -25,5 +25,5 @@ export {
   type Cursor,
 } from "./kds/cursor.ts";
 export { makeReadResult, type ReadResult } from "./kds/read.ts";
-export { addCopy, FLAG_COPY } from "./kds/records.ts";
+export { addCopy, arrivalOf, FLAG_COPY, segmentOf } from "./kds/records.ts";
 export { horizonUs, isExpired, type Stream } from "./kds/stream.ts";

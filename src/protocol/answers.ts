@@ -20,7 +20,11 @@ export interface Answers {
   readonly inspect?: Inspection;
   readonly journal?: JournalAnswer;
   readonly metrics?: MetricsAnswer;
+  /** Late records of the consumer asked for, newest first; its re-reads and copies likewise. */
   readonly evidence?: readonly Evidence[];
+  readonly duplicates?: readonly Evidence[];
+  /** Write reorders of the stream's producers. */
+  readonly reorders?: readonly Evidence[];
   readonly topKeys?: readonly {
     readonly key: string;
     readonly share: number;
@@ -112,8 +116,10 @@ export interface Evidence {
   readonly higherOrdinal: number;
   readonly higherShard: number;
   readonly higherAtUs: SimUs;
-  readonly reason: LateReason;
+  readonly reason: EvidenceReason;
 }
+/** For a re-read, a copy or a reorder the higher record is the one that came first. */
+export type EvidenceReason = LateReason | "re-read" | "producer-copy" | "write-reorder";
 export type LateReason = "child-before-parent" | "different-shards" | "position-moved";
 
 export interface Inspection {

@@ -4,6 +4,7 @@ import type { ProducerGauge, TickType } from "../../protocol/frame.ts";
 import type { CallInfo, Seats } from "../kds/admit.ts";
 import type { Cursor } from "../kds/cursor.ts";
 import type { Delivery } from "../kds/deliver.ts";
+import type { Case } from "../kds/evidence.ts";
 import type { ReadResult } from "../kds/read.ts";
 import type { Stream } from "../kds/stream.ts";
 import type { Actor, Application, World } from "./world.ts";
@@ -26,6 +27,8 @@ export interface ActorContext {
   putRecords(seats: Seats, call: CallInfo): number;
   getRecords(shard: number, cursor: Cursor, limit: number, result: ReadResult): void;
   deliver(shard: number, cursor: Cursor, count: number): Delivery;
+  /** Keeps a write reorder of this producer: a record accepted after a higher one of its key. */
+  keepReorder(kept: Omit<Case, "atUs" | "reason">): void;
   /** A journal row, and a tick if `tick` is given. */
   note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void;
 }

@@ -1,6 +1,7 @@
 import { draw, streamOf } from "../../base/prng.ts";
 import { admit } from "../kds/admit.ts";
 import { deliver, type Delivery } from "../kds/deliver.ts";
+import { keepCase, makeEvidenceRing, type Case } from "../kds/evidence.ts";
 import { internKeys } from "../kds/keys.ts";
 import { serveGetRecords, type ReadResult } from "../kds/read.ts";
 import type { Cursor } from "../kds/cursor.ts";
@@ -119,6 +120,11 @@ class BoundContext implements ActorContext {
 
   private noteEpisode(type: TickType, shard: number, count: number): void {
     this.note(type, { shard, actor: this.actor.id, count }, type);
+  }
+
+  keepReorder(kept: Omit<Case, "atUs" | "reason">): void {
+    const ring = (this.actor.reorders ??= makeEvidenceRing());
+    keepCase(ring, { ...kept, atUs: this.run.world.nowUs, reason: "write-reorder" });
   }
 
   note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void {

@@ -14,12 +14,26 @@ export interface Actor {
   params: Params;
   /** Deliveries of a consumer; absent for producers. */
   application?: Application;
+  /** Write reorders of a producer. */
+  reorders?: EvidenceRing;
   state: object;
 }
 
 /** Rows of typed columns used round and round; `total` counts all rows ever written. */
 export interface Ring {
   total: number;
+}
+
+/** The latest cases of one sort, each with both records, both shards and both times. */
+export interface EvidenceRing extends Ring {
+  key: Uint32Array;
+  ordinal: Float64Array;
+  shard: Int32Array;
+  atUs: Float64Array;
+  higherOrdinal: Float64Array;
+  higherShard: Int32Array;
+  higherUs: Float64Array;
+  reason: Uint8Array;
 }
 
 /** What one application has been delivered, counted by the engine alone. */
@@ -51,16 +65,9 @@ export interface Application {
   highestShard: Int32Array;
   /** Originals, not delivered yet, of which a copy was. */
   pendingOriginals: number[];
-  evidence: Ring & {
-    key: Uint32Array;
-    ordinal: Float64Array;
-    shard: Int32Array;
-    atUs: Float64Array;
-    higherOrdinal: Float64Array;
-    higherShard: Int32Array;
-    higherUs: Float64Array;
-    reason: Uint8Array;
-  };
+  /** Late records; then re-reads (the first of each batch) and producer copies. */
+  evidence: EvidenceRing;
+  duplicates: EvidenceRing;
   /** The latest batches, from which the order taken is read. */
   batches: Ring & {
     shard: Int32Array;

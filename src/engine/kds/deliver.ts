@@ -1,10 +1,9 @@
 import { reserve } from "../../base/columns.ts";
-import { BATCH_ROWS, EVIDENCE_ROWS, type Application, type World } from "../core/world.ts";
+import { BATCH_ROWS, type Application, type World } from "../core/world.ts";
 import { copyCursor, makeCursor, nextLocal, type Cursor } from "./cursor.ts";
-import { FLAG_COPY, NONE, SEGMENT } from "./records.ts";
+import { keepCase, makeEvidenceRing } from "./evidence.ts";
+import { FLAG_COPY, NONE, SEGMENT, segmentOf } from "./records.ts";
 import type { Stream } from "./stream.ts";
-
-export const REASONS = ["child-before-parent", "different-shards", "position-moved"] as const;
 
 export const makeApplication = (sink: Application["sink"]): Application => ({
   ...makeColumns(),
@@ -32,17 +31,8 @@ const makeColumns = () => ({
   highestUs: new Float64Array(0),
   highestShard: new Int32Array(0),
   pendingOriginals: [] as number[],
-  evidence: {
-    total: 0,
-    key: new Uint32Array(EVIDENCE_ROWS),
-    ordinal: new Float64Array(EVIDENCE_ROWS),
-    shard: new Int32Array(EVIDENCE_ROWS),
-    atUs: new Float64Array(EVIDENCE_ROWS),
-    higherOrdinal: new Float64Array(EVIDENCE_ROWS),
-    higherShard: new Int32Array(EVIDENCE_ROWS),
-    higherUs: new Float64Array(EVIDENCE_ROWS),
-    reason: new Uint8Array(EVIDENCE_ROWS),
-  },
+  evidence: makeEvidenceRing(),
+  duplicates: makeEvidenceRing(),
   batches: {
     total: 0,
     shard: new Int32Array(BATCH_ROWS),
@@ -117,7 +107,8 @@ export const deliver = (
   app.unverified += folded;
   cursor.index += folded;
   const before = { late: app.late, copies: app.producerCopies };
-  noteBatch(stream, app, shard, cursor, count - folded, world.nowUs);
+  const first = noteBatch(stream, app, shard, cursor, count - folded, world.nowUs);
+  if (reRead > 0 && first >= 0) noteReRead(world, stream, app, shard, first);
   walk(world, stream, app, shard, cursor, count - folded);
   extend(stream, app, shard, start, cursor);
   app.reReads += reRead;
@@ -155,6 +146,7 @@ const extend = (
   }
 };
 
+/** Puts the batch into the ring; returns the ordinal of its first record, or -1. */
 const noteBatch = (
   stream: Stream,
   app: Application,
@@ -162,12 +154,12 @@ const noteBatch = (
   cursor: Cursor,
   count: number,
   nowUs: number,
-): void => {
-  if (count <= 0) return;
+): number => {
+  if (count <= 0) return -1;
   const place = makeCursor();
   copyCursor(place, cursor);
   const local = nextLocal(stream.log, shard, place);
-  if (local < 0) return;
+  if (local < 0) return -1;
   const { batches } = app;
   const row = batches.total++ % BATCH_ROWS;
   batches.shard[row] = shard;
@@ -175,6 +167,40 @@ const noteBatch = (
   batches.local[row] = local;
   batches.count[row] = count;
   batches.atUs[row] = nowUs;
+  return place.segment * SEGMENT + local;
+};
+
+const noteReRead = (
+  world: World,
+  stream: Stream,
+  app: Application,
+  shard: number,
+  ordinal: number,
+): void => {
+  const segment = segmentOf(stream.log, ordinal);
+  if (!segment) return;
+  keepCase(app.duplicates, {
+    key: segment.key[ordinal - segment.firstOrdinal]!,
+    ordinal,
+    shard,
+    atUs: world.nowUs,
+    higherOrdinal: ordinal,
+    higherShard: shard,
+    higherUs: takenUs(app, shard, ordinal),
+    reason: "re-read",
+  });
+};
+
+/** When a batch before the latest one began that held this record, or -1 when it is forgotten. */
+const takenUs = (app: Application, shard: number, ordinal: number): number => {
+  const { batches } = app;
+  const oldest = Math.max(0, batches.total - BATCH_ROWS);
+  for (let number = batches.total - 2; number >= oldest; number--) {
+    const row = number % BATCH_ROWS;
+    if (batches.shard[row] !== shard) continue;
+    if (batches.segment[row]! * SEGMENT + batches.local[row]! <= ordinal) return batches.atUs[row]!;
+  }
+  return -1;
 };
 
 const walk = (
@@ -212,7 +238,7 @@ const walk = (
         noteLate(world, stream, app, shard, id, ordinal);
       }
       if ((flags[local]! & FLAG_COPY) !== 0 || watching) {
-        noteCopy(stream, app, shard, ordinal, flags[local]!, cursor.index >= firstNew);
+        if (cursor.index >= firstNew) noteCopy(world, stream, app, shard, ordinal, id);
       }
       cursor.index += 1;
       cursor.local = local;
@@ -231,17 +257,23 @@ const noteLate = (
   ordinal: number,
 ): void => {
   app.late += 1;
-  const { evidence } = app;
-  const row = evidence.total++ % EVIDENCE_ROWS;
   const higherShard = app.highestShard[key]!;
-  evidence.key[row] = key;
-  evidence.ordinal[row] = ordinal;
-  evidence.shard[row] = shard;
-  evidence.atUs[row] = world.nowUs;
-  evidence.higherOrdinal[row] = app.highest[key]!;
-  evidence.higherShard[row] = higherShard;
-  evidence.higherUs[row] = app.highestUs[key]!;
-  evidence.reason[row] = higherShard === shard ? 2 : descends(stream, higherShard, shard) ? 0 : 1;
+  const descended = descends(stream, higherShard, shard);
+  keepCase(app.evidence, {
+    key,
+    ordinal,
+    shard,
+    atUs: world.nowUs,
+    higherOrdinal: app.highest[key]!,
+    higherShard,
+    higherUs: app.highestUs[key]!,
+    reason:
+      higherShard === shard
+        ? "position-moved"
+        : descended
+          ? "child-before-parent"
+          : "different-shards",
+  });
 };
 
 /** True when `ancestor` is among the parents of `shard`, at any depth. */
@@ -260,30 +292,36 @@ export const descends = (stream: Stream, shard: number, ancestor: number): boole
 
 /** Of the deliveries of one (producer, n) under different ordinals, all but the first are copies. */
 const noteCopy = (
+  world: World,
   stream: Stream,
   app: Application,
   shard: number,
   ordinal: number,
-  flags: number,
-  first: boolean,
+  key: number,
 ): void => {
-  if (!first) return;
   const { copies } = stream.log;
-  if ((flags & FLAG_COPY) !== 0) {
-    const at = indexOfSorted(copies.ordinal, ordinal);
-    if (at < 0) return;
-    const original = copies.original[at]!;
-    const again =
-      app.pendingOriginals.includes(original) ||
-      wasDelivered(app, original, copies.shard[at]!, shard);
-    if (again) app.producerCopies += 1;
-    else app.pendingOriginals.push(original);
+  const at = indexOfSorted(copies.ordinal, ordinal);
+  const original = at < 0 ? ordinal : copies.original[at]!;
+  const waiting = app.pendingOriginals.indexOf(original);
+  const taken = at >= 0 && wasDelivered(app, original, copies.shard[at]!, shard);
+  if (at < 0 && waiting < 0) return;
+  if (at >= 0 && waiting < 0 && !taken) {
+    app.pendingOriginals.push(original);
     return;
   }
-  const waiting = app.pendingOriginals.indexOf(ordinal);
-  if (waiting < 0) return;
-  app.pendingOriginals.splice(waiting, 1);
+  if (at < 0) app.pendingOriginals.splice(waiting, 1);
   app.producerCopies += 1;
+  const otherShard = at < 0 ? shard : copies.shard[at]!;
+  keepCase(app.duplicates, {
+    key,
+    ordinal,
+    shard,
+    atUs: world.nowUs,
+    higherOrdinal: at < 0 ? copies.ordinal[copies.original.lastIndexOf(ordinal)]! : original,
+    higherShard: otherShard,
+    higherUs: takenUs(app, otherShard, original),
+    reason: "producer-copy",
+  });
 };
 
 /** Whether a lower ordinal, of `shard`, is delivered by the time its copy in `copyShard` is. */

@@ -1,5 +1,4 @@
 import {
-  addCopy,
   PHASE,
   type Actor,
   type ActorContext,
@@ -9,6 +8,7 @@ import { madeBy, rateAt, type RateShape } from "./arrivals.ts";
 import { keyTexts, weightTable } from "./keyShape.ts";
 import { batchOf, madeAtUs, madeCount, shapeOf } from "./making.ts";
 import { sdkMeta } from "./meta.ts";
+import { recordOutcome } from "./outcome.ts";
 import { makeSlots, widenSlots, type SdkState } from "./state.ts";
 import { fillSeats, happens, keepSeats, keyDrawer, number, PURPOSE, seats } from "./traffic.ts";
 
@@ -43,6 +43,7 @@ const makeState = (ctx: ActorContext): SdkState => {
     weights: weightTable(params),
     stream: -1,
     highest: new Float64Array(ctx.world.keys.count).fill(-1),
+    highestOrdinal: new Float64Array(ctx.world.keys.count).fill(-1),
     attempted: 0,
     accepted: 0,
     throttled: 0,
@@ -177,36 +178,6 @@ const refuseWhole = (ctx: ActorContext, state: SdkState, slot: number, message: 
   ctx.schedule(delayUs, PHASE.response, EVENT.answer, message % 4294967296, turnOf(state, slot));
 };
 
-const recordOutcome = (ctx: ActorContext, state: SdkState, slot: number, lost: boolean): void => {
-  const { slots } = state;
-  const base = slot * state.width;
-  const count = slots.seats[slot]!;
-  for (let at = 0; at < count; at++) {
-    const refused = seats.refused[at]!;
-    slots.refused[base + at] = refused;
-    slots.shard[base + at] = seats.shard[at]!;
-    if (refused === 1) continue;
-    const taken = slots.taken[base + at]!;
-    if (taken >= 0) noteCopy(ctx, state, seats.ordinal[at]!, taken);
-    else noteFirst(ctx, state, seats.key[at]!, seats.n[at]!);
-    if (lost && taken < 0) slots.taken[base + at] = seats.ordinal[at]!;
-  }
-  slots.rejectedUs[slot] = ctx.nowUs;
-};
-
-const noteCopy = (ctx: ActorContext, state: SdkState, ordinal: number, original: number): void => {
-  state.duplicated += 1;
-  addCopy(ctx.stream!.log, ordinal, original);
-};
-
-/** Counts a write reorder: accepted after a higher number of the same key. */
-const noteFirst = (ctx: ActorContext, state: SdkState, key: number, n: number): void => {
-  if (state.highest[key]! > n) {
-    if (state.reordered === 0) ctx.note("reorder", { n });
-    state.reordered += 1;
-  } else state.highest[key] = n;
-};
-
 const onAnswer = (ctx: ActorContext, state: SdkState, slot: number): void => {
   const { slots } = state;
   const base = slot * state.width;
@@ -279,7 +250,10 @@ const rebuild = (ctx: ActorContext, state: SdkState): void => {
   const { count } = ctx.world.keys;
   const highest = new Float64Array(Math.max(count, state.highest.length)).fill(-1);
   highest.set(state.highest);
+  const ordinals = new Float64Array(highest.length).fill(-1);
+  ordinals.set(state.highestOrdinal);
   state.highest = highest;
+  state.highestOrdinal = ordinals;
 };
 
 const RATE_PARAMS = ["rateShape", "ratePerS", "peakPerS", "periodS", "burstS"];

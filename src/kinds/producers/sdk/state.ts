@@ -49,6 +49,7 @@ export interface SdkState {
   stream: number;
   /** By world key id: highest record number accepted, for write reorders. */
   highest: Float64Array;
+  highestOrdinal: Float64Array;
   attempted: number;
   accepted: number;
   throttled: number;
