@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactElement } from "react";
+import { useMemo, useRef, useState, type MouseEvent, type ReactElement } from "react";
 import { useText } from "../../i18n/useText.ts";
 import { useQuery, useUi } from "../../store/hooks.ts";
 import { AxisControls } from "./AxisControls.tsx";
@@ -68,6 +68,7 @@ const Stage = (): ReactElement => {
                   role="group"
                   aria-label={t("marks")}
                   tabIndex={0}
+                  onMouseDown={keepFocus}
                 />
                 <Handles />
               </div>
@@ -81,6 +82,9 @@ const Stage = (): ReactElement => {
     </section>
   );
 };
+
+/** A press in the picture does not take the focus: the focus ring is for keys. */
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 const svgClass = `${css.svg} ${marksCss.svg}`;
 

@@ -12,7 +12,8 @@ import {
   type TrackedKey,
   type Words,
 } from "../../viz/scene.ts";
-import { svgLayer, type SvgLayer, type SvgWords } from "../../viz/svgLayer.ts";
+import { svgLayer, type SvgLayer } from "../../viz/svgLayer.ts";
+import type { SvgWords } from "../../viz/svgText.ts";
 import type { StageTheme } from "../../viz/theme.ts";
 import { phoneHeights, type Layout } from "./layout.ts";
 import { sceneWords, stageText, svgWords } from "./words.ts";

@@ -2,7 +2,7 @@ import { formatDuration } from "../../i18n/format.ts";
 import { textOf, type Text } from "../../i18n/useText.ts";
 import type { ActorInfo, Topology } from "../../protocol/frame.ts";
 import type { Words } from "../../viz/scene.ts";
-import type { SvgWords } from "../../viz/svgLayer.ts";
+import type { SvgWords } from "../../viz/svgText.ts";
 import { textWidth, type StageTheme } from "../../viz/theme.ts";
 
 export type StageText = Text<"stage">;
