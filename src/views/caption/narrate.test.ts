@@ -50,8 +50,17 @@ const VARIANTS: Partial<Record<StoryId, readonly StoryFact["values"][]>> = {
   })),
   writeThrottled: [{ limit: "records" }, { limit: "bytes" }],
   readThrottled: [{ limit: "calls" }, { limit: "bytes" }],
-  resharding: ["SplitShard", "MergeShards", "UpdateShardCount"].map((operation) => ({ operation })),
-  fallingBehind: ["processing", "calls", "bytes", "down"].map((cause) => ({ cause })),
+  resharding: [
+    { operation: "SplitShard" },
+    { operation: "MergeShards" },
+    { operation: "UpdateShardCount" },
+    { operation: "UpdateShardCount", stepsLeft: 0 },
+  ],
+  fallingBehind: [
+    ...["processing", "calls", "bytes", "down"].map((cause) => ({ cause })),
+    { cause: "processing", writtenPerS: 0 },
+  ],
+  retentionNear: [{ share: 0.61 }, { share: 1 }],
   noStream: ["", "CREATING", "DELETING"].map((status) => ({ status })),
   calm: [
     { records: 0, delivered: 0 },

@@ -26,13 +26,17 @@ const count = (values: Values, name: string): number => Number(values[name] ?? 0
 /** Records until which a run is still beginning. */
 const BEGINNING = 40;
 
+/** Share of retention from which the rest is a matter of rounding. */
+const USED_UP = 0.995;
+
 const calmVariant = (values: Values): string => {
   if (count(values, "records") === 0) return "empty";
   if (count(values, "records") <= 2 && values["key"] !== undefined) return "first";
   if (count(values, "delivered") > 0) {
     return count(values, "records") <= BEGINNING ? "reading" : "steady";
   }
-  return count(values, "consumers") > 0 ? "filling" : "unread";
+  const unread = count(values, "consumers") === 0 && count(values, "records") > BEGINNING;
+  return unread ? "unread" : "filling";
 };
 
 /** Which of the texts of an id fits its values; an id not listed has one text. */
@@ -40,8 +44,15 @@ const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
   orderBroken: (values) => String(values["reason"]),
   writeThrottled: (values) => String(values["limit"]),
   readThrottled: (values) => String(values["limit"]),
-  resharding: (values) => String(values["operation"]),
-  fallingBehind: (values) => String(values["cause"]),
+  resharding: (values) =>
+    values["operation"] === "UpdateShardCount" && count(values, "stepsLeft") === 0
+      ? "last"
+      : String(values["operation"]),
+  fallingBehind: (values) =>
+    values["cause"] === "processing" && count(values, "writtenPerS") < 0.01
+      ? "slow"
+      : String(values["cause"]),
+  retentionNear: (values) => (count(values, "share") >= USED_UP ? "full" : ""),
   noStream: (values) => String(values["status"] === "" ? "none" : values["status"]),
   calm: calmVariant,
 };

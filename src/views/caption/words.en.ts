@@ -43,7 +43,7 @@ export const words = {
   "writeThrottled.line.records":
     "Shard **{{shard}}** is asked for {{askedRecordsPerS}} and takes 1,000/s: **{{throttledPerS}} bounce back** to be tried again.",
   "writeThrottled.line.bytes":
-    "Shard **{{shard}}** is asked for {{askedBytesPerS}} and takes 1 MiB/s: **{{throttledPerS}} records bounce back**.",
+    "Shard **{{shard}}** is asked for {{askedBytesPerS}} and takes 1 MiB/s: **{{throttledPerS}} of its records bounce back**.",
   "writeThrottled.why":
     "A shard takes 1,000 records and 1 MiB a second, whichever is reached first. Beyond it PutRecord fails with ProvisionedThroughputExceededException; in PutRecords only those records fail, and CloudWatch counts them as WriteProvisionedThroughputExceeded. Shards doing so now: {{shards}}.",
   "writeThrottled.do":
@@ -51,9 +51,9 @@ export const words = {
 
   "readThrottled.title": "Readers get in each other's way at {{shard}}",
   "readThrottled.line.calls":
-    "Shard **{{shard}}** has {{readers}} readers for its 5 GetRecords calls a second: **{{refusedPerS}} are refused**.",
+    "Shard **{{shard}}** has {{readers}} readers for its 5 GetRecords calls a second: **{{refusedPerS}} of their calls are refused**.",
   "readThrottled.line.bytes":
-    "Shard **{{shard}}** has {{readers}} readers for its 2 MiB a second: **{{refusedPerS}} calls are refused**.",
+    "Shard **{{shard}}** has {{readers}} readers for its 2 MiB a second: **{{refusedPerS}} of their calls are refused**.",
   "readThrottled.why":
     "All GetRecords callers of a shard share 5 calls and 2 MiB a second. A refused call returns nothing and counts as ReadProvisionedThroughputExceeded.",
   "readThrottled.do":
@@ -114,6 +114,8 @@ export const words = {
     "Shards **{{shard}}** and **{{adjacentShard}}** are being merged. They take writes for **{{stepEndsLeft}}** more.",
   "resharding.line.UpdateShardCount":
     "UpdateShardCount to {{targetShards}}, one split or merge at a time: **{{stepsLeft}} to follow**, {{openShards}} shards open now.",
+  "resharding.line.last":
+    "UpdateShardCount to {{targetShards}}: the last split or merge, done in **{{stepEndsLeft}}**. {{openShards}} shards open now.",
   "resharding.why":
     "The stream is UPDATING: reads and writes go on, another reshard is refused with ResourceInUseException. Records stay in the parent; nothing is copied to the children.",
   "resharding.do":
@@ -130,6 +132,8 @@ export const words = {
   "fallingBehind.title": "{{letter}} falls behind",
   "fallingBehind.line.processing":
     "**{{letter}}** handles {{deliveredPerS}} while {{writtenPerS}} arrive: it is **{{lagMs}} behind** in shard {{shard}}, and losing.",
+  "fallingBehind.line.slow":
+    "**{{letter}}** is **{{lagMs}} behind** in shard {{shard}} and losing: it handles less than arrives.",
   "fallingBehind.line.calls":
     "**{{letter}}** is **{{lagMs}} behind** in shard {{shard}}: it gets too few of its 5 GetRecords calls a second.",
   "fallingBehind.line.bytes":
@@ -144,6 +148,8 @@ export const words = {
   "retentionNear.title": "{{letter}} has used {{share}} of retention",
   "retentionNear.line":
     "**{{letter}}** is {{lagMs}} behind in shard {{shard}}; records expire after {{retentionHours}} h: **{{share}} of that is gone**.",
+  "retentionNear.line.full":
+    "**{{letter}}** is {{lagMs}} behind in shard {{shard}}: after {{retentionHours}} h records **expire before it reads them**.",
   "retentionNear.why":
     "AWS advises an alarm on GetRecords.IteratorAgeMilliseconds before it passes half of retention.",
   "retentionNear.do":
@@ -183,8 +189,9 @@ export const words = {
   "calm.line.reading":
     "A consumer has read up to its letter: the dots it has passed turn hollow, the filled ones are unread.",
   "calm.line.steady":
-    "**{{recordsPerS}}** come in, the slowest reader is {{lagMs}} behind. Filled dots are unread, hollow ones read.",
-  "calm.line.unread": "**{{recordsPerS}}** come in and nobody reads. Open shards: {{openShards}}.",
+    "Records come in at **{{recordsPerS}}**; the slowest reader is {{lagMs}} behind. Filled dots are unread, hollow ones read.",
+  "calm.line.unread":
+    "Records come in at **{{recordsPerS}}** and nobody reads them. Open shards: {{openShards}}.",
   "calm.why":
     "A shard takes 1,000 records and 1 MiB a second in, and gives 2 MiB and 5 GetRecords calls a second out. Nothing is near those limits.",
   "calm.do": "Change something: split a shard, crash a consumer, or let a producer burst.",

@@ -115,6 +115,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
     "샤드 **{{shard}}**, **{{adjacentShard}}** 병합 중. **{{stepEndsLeft}}** 더 쓰기를 받습니다.",
   "resharding.line.UpdateShardCount":
     "UpdateShardCount {{targetShards}}: 분할이나 병합을 하나씩, **{{stepsLeft}}개 남음**, 지금 {{openShards}}개 열림.",
+  "resharding.line.last":
+    "UpdateShardCount {{targetShards}}: 마지막 분할이나 병합, **{{stepEndsLeft}}** 남음, 지금 {{openShards}}개 열림.",
   "resharding.why":
     "스트림은 UPDATING입니다. 읽기와 쓰기는 계속되고 다른 리샤딩은 ResourceInUseException으로 거부됩니다. 레코드는 부모에 남으며 자식으로 복사되지 않습니다.",
   "resharding.do":
@@ -131,6 +133,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "fallingBehind.title": "{{letter}} 소비자가 밀림",
   "fallingBehind.line.processing":
     "**{{letter}}** 소비자는 {{deliveredPerS}} 처리, 도착은 {{writtenPerS}}: 샤드 {{shard}}에서 **{{lagMs}} 뒤처졌고** 더 밀립니다.",
+  "fallingBehind.line.slow":
+    "**{{letter}}** 소비자가 샤드 {{shard}}에서 **{{lagMs}} 뒤처졌고** 더 밀립니다. 도착보다 처리가 느립니다.",
   "fallingBehind.line.calls":
     "**{{letter}}** 소비자가 샤드 {{shard}}에서 **{{lagMs}} 뒤처짐**: 초당 GetRecords 5회 중 몫이 모자랍니다.",
   "fallingBehind.line.bytes":
@@ -145,6 +149,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "retentionNear.title": "{{letter}} 소비자: 보존 기간의 {{share}} 사용",
   "retentionNear.line":
     "**{{letter}}** 소비자가 샤드 {{shard}}에서 {{lagMs}} 뒤처짐, 만료는 {{retentionHours}}시간: **{{share}}를 썼습니다.**",
+  "retentionNear.line.full":
+    "**{{letter}}** 소비자가 샤드 {{shard}}에서 {{lagMs}} 뒤처짐: {{retentionHours}}시간이 지나 **읽기 전에 만료됩니다.**",
   "retentionNear.why":
     "AWS는 GetRecords.IteratorAgeMilliseconds가 보존 기간의 절반을 넘기 전에 경보를 걸라고 권합니다.",
   "retentionNear.do":
@@ -184,9 +190,9 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "calm.line.reading":
     "소비자가 글자가 있는 곳까지 읽었습니다. 지나간 점은 비고, 찬 점은 아직 안 읽은 것입니다.",
   "calm.line.steady":
-    "**{{recordsPerS}}** 들어오고 가장 느린 소비자는 {{lagMs}} 뒤. 찬 점은 안 읽은 것, 빈 점은 읽은 것입니다.",
+    "레코드가 **{{recordsPerS}}** 들어오고 가장 느린 소비자는 {{lagMs}} 뒤. 찬 점은 안 읽은 것, 빈 점은 읽은 것입니다.",
   "calm.line.unread":
-    "**{{recordsPerS}}** 들어오고 아무도 읽지 않습니다. 열린 샤드: {{openShards}}.",
+    "레코드가 **{{recordsPerS}}** 들어오고 아무도 읽지 않습니다. 열린 샤드: {{openShards}}.",
   "calm.why":
     "샤드 하나는 초당 1,000 레코드와 1 MiB를 받고, 초당 2 MiB와 GetRecords 5회를 내줍니다. 지금은 어느 한도에도 가깝지 않습니다.",
   "calm.do":

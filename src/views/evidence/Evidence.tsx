@@ -1,70 +1,16 @@
-import { formatClock, formatCount, formatDuration } from "../../i18n/format.ts";
+import { formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { ActorInfo, ConsumerGauge, Evidence as Item } from "../../protocol/frame.ts";
-import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
-import { recordName, shardName } from "../caption/values.ts";
+import { useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
 import { Facts } from "../inspector/parts/Facts.tsx";
 import parts from "../inspector/parts/parts.module.css";
+import { Cases } from "./Cases.tsx";
 import { countText } from "./count.ts";
-import styles from "./Evidence.module.css";
 
 const SHOWN = 50;
 
-interface RowProps {
-  readonly item: Item;
-  readonly consumer: number;
-}
-
-const Row = ({ item, consumer }: RowProps) => {
-  const t = useText("evidence");
-  const actions = useActions();
-  const selection = useUi((ui) => ui.selection);
-  const here =
-    selection?.type === "evidence" && selection.consumer === consumer && selection.row === item.row;
-  const name = t("item", {
-    key: item.key,
-    ordinal: recordName(item.ordinal),
-    higherOrdinal: recordName(item.higherOrdinal),
-  });
-  const show = (): void => {
-    actions.setHighlight([
-      { type: "record", ordinal: item.ordinal },
-      { type: "record", ordinal: item.higherOrdinal },
-      { type: "key", key: item.key },
-    ]);
-    actions.track(item.key);
-    actions.select({ type: "evidence", consumer, row: item.row });
-  };
-  return (
-    <li className={here ? styles["here"] : styles["item"]}>
-      <button type="button" className={styles["name"]} onClick={show}>
-        {name}
-      </button>
-      <p className={styles["where"]}>
-        {t("shards", {
-          shard: shardName(item.shard),
-          time: formatClock(item.atUs),
-          higherShard: shardName(item.higherShard),
-          higherTime: formatClock(item.higherAtUs),
-        })}
-        {`, ${t("sameMoment", { gap: formatDuration(item.atUs - item.higherAtUs) })}`}
-      </p>
-      <div className={styles["foot"]}>
-        <span>{t(`reason.${item.reason}`)}</span>
-        <button
-          type="button"
-          className={parts["quiet"]}
-          onClick={() => {
-            show();
-            actions.seek(item.atUs);
-          }}
-        >
-          {t("seek", { time: formatClock(item.atUs) })}
-        </button>
-      </div>
-    </li>
-  );
-};
+const newest = (items: readonly Item[] | undefined): readonly Item[] =>
+  (items ?? []).toSorted((a, b) => b.atUs - a.atUs || b.row - a.row).slice(0, SHOWN);
 
 interface OfProps {
   readonly actor: ActorInfo;
@@ -73,8 +19,10 @@ interface OfProps {
 
 const Of = ({ actor, gauge }: OfProps) => {
   const t = useText("evidence");
-  const items = useQuery("evidence", { consumer: actor.id });
-  const newest = (items ?? []).toSorted((a, b) => b.row - a.row).slice(0, SHOWN);
+  const answer = useQuery("evidence", { consumer: actor.id });
+  const duplicates = useFrame((frame) => frame.answers.duplicates);
+  const reorders = useFrame((frame) => frame.answers.reorders);
+  const late = newest(answer);
   const { unverified } = gauge;
   const rows = (["late", "reReads", "producerCopies"] as const).map((id) => ({
     id,
@@ -89,15 +37,13 @@ const Of = ({ actor, gauge }: OfProps) => {
       </div>
       <p className={parts["muted"]}>{t("why", { letter: actor.letter })}</p>
       {unverified > 0 ? <p className={parts["muted"]}>{t("atLeastWhy")}</p> : null}
-      {items && items.length === 0 ? <p>{t("none")}</p> : null}
-      <ol className={styles["list"]} aria-label={t("list")}>
-        {newest.map((item) => (
-          <Row key={item.row} item={item} consumer={actor.id} />
-        ))}
-      </ol>
-      {items && gauge.late > newest.length ? (
-        <p className={parts["muted"]}>{t("kept", { n: formatCount(newest.length) })}</p>
+      {answer && late.length === 0 ? <p>{t("none")}</p> : null}
+      <Cases title={t("list")} items={late} consumer={actor.id} />
+      {answer && gauge.late > late.length ? (
+        <p className={parts["muted"]}>{t("kept", { n: formatCount(late.length) })}</p>
       ) : null}
+      <Cases title={t("twice")} items={newest(duplicates)} consumer={actor.id} />
+      <Cases title={t("reordered")} items={newest(reorders)} consumer={actor.id} />
     </>
   );
 };
