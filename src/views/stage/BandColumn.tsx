@@ -84,7 +84,7 @@ interface RowProps {
 
 const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
   const t = useText("stage");
-  const { layout } = useStage();
+  const { layout, tapped, setTapped } = useStage();
   const actions = useActions();
   const { frame, topology, firstRow } = scene;
   const { bands } = frame;
@@ -114,7 +114,8 @@ const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
         aria-label={label}
         onClick={(event) => {
           event.stopPropagation();
-          actions.select({ type: "shard", shard });
+          if (layout.compact && tapped !== shard) setTapped(shard);
+          else actions.select({ type: "shard", shard });
         }}
       >
         <strong>{shardName(shard)}</strong>
