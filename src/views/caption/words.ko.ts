@@ -15,11 +15,11 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
 
   "orderBroken.title": "순서가 깨짐, {{key}}",
   "orderBroken.line.child-before-parent":
-    "**{{letter}}** 소비자가 {{key}} 키의 **{{ordinal}}**을 **{{higherOrdinal}}** 뒤에 받음: 부모 {{shard}}를 마치기 전에 샤드 {{higherShard}}를 읽었습니다.",
+    "**{{letter}}** 소비자가 {{key}} 키의 **{{ordinal}}** 레코드를 **{{higherOrdinal}}** 뒤에 받음: 부모 {{shard}}보다 먼저 {{higherShard}} 샤드를 읽었습니다.",
   "orderBroken.line.different-shards":
-    "**{{letter}}** 소비자가 {{key}} 키의 **{{ordinal}}**을 **{{higherOrdinal}}** 뒤에 받음: ExplicitHashKey로 샤드 {{shard}}, {{higherShard}}에 나뉘었습니다.",
+    "**{{letter}}** 소비자가 {{key}} 키의 **{{ordinal}}** 레코드를 **{{higherOrdinal}}** 뒤에 받음: ExplicitHashKey로 샤드 {{shard}}, {{higherShard}}에 나뉘었습니다.",
   "orderBroken.line.position-moved":
-    "**{{letter}}** 소비자가 {{key}} 키의 **{{ordinal}}**을 **{{higherOrdinal}}** 뒤에 받음: 읽기 위치가 옮겨졌습니다.",
+    "**{{letter}}** 소비자가 {{key}} 키의 **{{ordinal}}** 레코드를 **{{higherOrdinal}}** 뒤에 받음: 읽기 위치가 옮겨졌습니다.",
   "orderBroken.why":
     "Kinesis는 한 샤드 안에서만 순서를 지킵니다. 리샤딩 후에도 키의 이전 레코드는 부모 샤드에 남으므로, 모든 샤드를 한꺼번에 읽으면 자식의 레코드를 먼저 받을 수 있습니다. 지금까지 {{lateSoFar}}.",
   "orderBroken.do":
@@ -35,7 +35,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
 
   "hotShard.title": "{{shard}}: 핫 샤드",
   "hotShard.line":
-    "샤드 **{{shard}}**가 키 공간 {{range}}로 레코드 {{share}}를 받습니다. 한 키의 탓이 아니니 분할이 도움이 됩니다.",
+    "**{{shard}}** 샤드가 키 공간 {{range}}로 레코드 {{share}}를 받습니다. 한 키의 탓이 아니니 분할이 도움이 됩니다.",
   "hotShard.why":
     "요청 {{askedRecordsPerS}}, {{askedBytesPerS}}. 샤드 한도는 {{limitText}}입니다. 스트림 합계는 멀쩡해 보이고, 샤드 수준 지표에서만 보입니다.",
   "hotShard.do":
@@ -102,7 +102,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
 
   "producerCopies.title": "같은 레코드가 두 번, {{key}}",
   "producerCopies.line":
-    "**{{name}}** 생산자가 {{copyOf}}이 저장된 줄 모르고 또 넣었습니다. **{{ordinal}}**은 번호가 다른 사본입니다.",
+    "**{{name}}** 생산자가 {{copyOf}} 레코드가 저장된 줄 모르고 또 넣었습니다. **{{ordinal}}** 레코드는 번호가 다른 사본입니다.",
   "producerCopies.why":
     "네트워크에서 사라진 응답은 생산자에게 실패로 보입니다. Kinesis에는 중복 제거도 멱등 토큰도 없습니다. 지금까지 {{copiesSoFar}}.",
   "producerCopies.do":
@@ -122,9 +122,9 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "resharding.do":
     "ACTIVE가 될 때까지 기다립니다(DescribeStreamSummary). 읽는 쪽은 부모를 끝낸 뒤 자식을 읽어야 합니다. 한 단계 30초는 바꿀 수 있는 가정입니다.",
 
-  "waitingForParent.title": "{{letter}} 소비자가 {{parent}}를 기다림",
+  "waitingForParent.title": "{{letter}} 소비자가 {{parent}} 샤드를 기다림",
   "waitingForParent.line":
-    "**{{letter}}** 소비자는 샤드 {{shard}}를 아직 읽지 않습니다. 부모 {{parent}}의 **레코드 {{unread}}개**가 먼저입니다.",
+    "**{{letter}}** 소비자는 {{shard}} 샤드를 아직 읽지 않습니다. 부모 {{parent}}의 **레코드 {{unread}}개**가 먼저입니다.",
   "waitingForParent.why":
     "리샤딩을 거쳐도 키의 순서가 지켜지는 방법입니다. 대가로 자식의 새 레코드도 기다립니다. 지금 {{lagMs}}.",
   "waitingForParent.do":
@@ -184,7 +184,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "calm.line.empty":
     "열린 샤드: **{{openShards}}**, 각각 키 공간의 띠입니다. 아직 아무것도 들어오지 않았습니다.",
   "calm.line.first":
-    "**{{ordinal}}**의 키는 **{{key}}**. 키의 MD5가 그림에서의 높이이고, 그것이 샤드 **{{shard}}**를 고릅니다.",
+    "**{{ordinal}}**의 키는 **{{key}}**. 키의 MD5가 그림에서의 높이이고, 그것이 **{{shard}}** 샤드를 고릅니다.",
   "calm.line.filling":
     "같은 키는 언제나 같은 줄에 놓입니다. 레코드는 나이가 들수록 오른쪽으로 갑니다.",
   "calm.line.reading":

@@ -27,7 +27,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "say.record":
     "{{producer}} 생산자가 {{partitionKey}} 키로 넣었습니다. 키의 MD5가 샤드 {{shard}}의 범위에 있어 그 샤드에 있습니다.",
   "say.record.explicit":
-    "{{producer}} 생산자가 {{partitionKey}} 키와 ExplicitHashKey로 넣었습니다. ExplicitHashKey만으로 샤드 {{shard}}가 정해졌습니다.",
+    "{{producer}} 생산자가 {{partitionKey}} 키와 ExplicitHashKey로 넣었습니다. ExplicitHashKey만으로 {{shard}} 샤드가 정해졌습니다.",
   "say.record.folded":
     "레코드가 아주 많아 오래된 것은 개수로만 갖고 있습니다. 이 레코드의 데이터는 더 이상 볼 수 없습니다.",
   "say.shard.OPEN": "해시 키가 키 공간 중 이 {{range}}에 드는 레코드를 모두 받습니다.",
@@ -38,12 +38,12 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "say.actor.consumer":
     "모든 샤드를 GetRecords로 제 속도로 읽으며, 다른 소비자의 것을 없애지 않습니다.",
   "say.evidence":
-    "{{letter}} 소비자가 같은 키의 {{ordinal}}을 {{higherOrdinal}} 뒤에 받았습니다. 저장은 먼저 되었습니다.",
+    "{{letter}} 소비자가 같은 키의 {{ordinal}} 레코드를 {{higherOrdinal}} 뒤에 받았습니다. 저장은 먼저 되었습니다.",
 
   "reason.child-before-parent":
-    "{{letter}} 소비자가 부모 {{shard}}를 마치기 전에 자식 샤드 {{higherShard}}를 읽었습니다.",
+    "{{letter}} 소비자가 부모 {{shard}} 샤드를 마치기 전에 자식 {{higherShard}} 샤드를 읽었습니다.",
   "reason.different-shards":
-    "ExplicitHashKey로 두 레코드가 샤드 {{shard}}와 {{higherShard}}에 나뉘었고, 샤드 사이에는 순서가 없습니다.",
+    "ExplicitHashKey로 두 레코드가 샤드 {{shard}}, {{higherShard}}에 나뉘었고, 샤드 사이에는 순서가 없습니다.",
   "reason.position-moved": "{{letter}} 소비자의 읽기 위치가 옮겨져, 뒤의 것보다 늦게 왔습니다.",
 
   "card.key": "키",
@@ -174,7 +174,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "split.mode.middle": "가운데",
   "split.mode.percent": "퍼센트로",
   "split.mode.key": "해시 키로",
-  "merge.do": "{{shard}}와 병합",
+  "merge.do": "{{shard}} 샤드와 병합",
   "merge.load": "합치면 {{records}}, {{bytes}} 요청",
   "merge.none": "이 샤드가 끝나는 곳에서 시작하는 열린 샤드가 없어 병합할 수 없습니다.",
   done: "{{operation}} 수락됨: 스트림은 UPDATING입니다.",

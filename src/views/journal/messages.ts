@@ -81,10 +81,10 @@ export const journalMessages = defineMessages(
     "row.readThrottle": "{{letter}} 소비자의 샤드 {{shard}} GetRecords 거부: {{limit}}",
     "row.crash": "{{letter}} 소비자({{name}}) 중단",
     "row.restart": "{{letter}} 소비자({{name}}) 체크포인트부터 재시작",
-    "row.shardEnd": "{{letter}} 소비자가 샤드 {{shard}}를 끝까지 읽음",
+    "row.shardEnd": "{{letter}} 소비자가 {{shard}} 샤드를 끝까지 읽음",
     "row.iteratorExpired": "{{letter}} 소비자의 샤드 {{shard}} 이터레이터 만료",
     "row.late":
-      "{{letter}} 소비자가 {{key}} 키의 {{ordinal}}을 {{higherOrdinal}} 뒤에 받음, 늦은 레코드 모두 {{records}}개",
+      "{{letter}} 소비자가 {{key}} 키의 {{ordinal}} 레코드를 {{higherOrdinal}} 뒤에 받음, 늦은 레코드 모두 {{records}}개",
     "row.lateRecords": "{{letter}} 소비자가 샤드 {{shard}}의 레코드 {{records}}개를 늦게 받음",
     "row.reRead": "{{letter}} 소비자가 샤드 {{shard}}의 레코드 {{records}}개를 다시 받음",
     "row.copy": "{{name}} 생산자가 {{copyOf}}의 사본 {{ordinal}} 저장 ({{key}})",
