@@ -25,7 +25,7 @@ export const answerLane = (run: Run, stream: Stream | undefined, query: LaneQuer
   if (!stream || key < 0) return { key: text, consumer, stored: [], taken: [], lateInAll: 0 };
   const count = Math.max(0, Math.min(Math.floor(query.count), RECORDS_MOST));
   const actor = actorWithId(world, consumer);
-  const app = actor?.stream === stream.name ? actor.application : undefined;
+  const app = actor?.application?.stream === stream.number ? actor.application : undefined;
   const shards = shardsOfKey(world, stream, key);
   const taken = app ? takenOf(stream, app, key, shards, Math.ceil((count * 3) / 4)) : [];
   const ordinals = storedAround(

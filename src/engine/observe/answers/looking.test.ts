@@ -37,6 +37,14 @@ const plan: Plan = [
   [6, { type: "Signal", id: 3, signal: "crash" }],
 ];
 
+/** The stream is deleted under its consumers, one of which is down, and made anew. */
+const again: Plan = [
+  ...plan,
+  [7, { type: "UpdateActor", id: 2, params: { restartMs: 0 } }],
+  [8, { type: "Signal", id: 2, signal: "crash" }, call("DeleteStream")],
+  [9.5, call("CreateStream", { ShardCount: 1 })],
+];
+
 const shard = fc.integer({ min: -1, max: 5 });
 const actor = fc.integer({ min: 0, max: 4 });
 const hashKey = fc.bigInt(0n, (1n << 128n) - 1n).map(String);
@@ -128,10 +136,13 @@ test("a run looked at a hundred times with every question is the run never looke
   expect(looked.chronicle.journal.rows).toEqual(rows);
 });
 
-test("no question throws or changes anything, wherever one stands", () => {
-  const run = runOf(plan, 12);
+test.each([
+  ["one stream", plan],
+  ["a stream made anew", again],
+])("no question throws or changes anything, wherever one stands: %s", (_, given) => {
+  const run = runOf(given, 14);
   fc.assert(
-    fc.property(queries, actor, fc.nat(12 * SECOND), (asked, focus, atUs) => {
+    fc.property(queries, actor, fc.nat(14 * SECOND), (asked, focus, atUs) => {
       seek(run, atUs);
       const before = stateHash(run);
       lookAt(run, asked, focus);
@@ -140,6 +151,21 @@ test("no question throws or changes anything, wherever one stands", () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test("what was taken of a deleted stream is not told of another by its name", () => {
+  const run = runOf(again, 11);
+  const asked: Queries = {
+    lane: { key: "user-0", consumer: 2, count: 20 },
+    inspect: { type: "record", ordinal: 0 },
+    table: { sort: "hashKey", descending: false, from: 0, count: 5, closed: true },
+  };
+  const { lane, inspect, table } = answerAll(run, streamOf(run), viewportOf(asked));
+  expect(run.world.actors[1]!.application!.delivered).toBeGreaterThan(0);
+  expect([lane!.taken, lane!.lateInAll]).toEqual([[], 0]);
+  expect(inspect!.facts).toContainEqual({ id: "read:N", value: -1 });
+  expect(table!.rows[0]!.lagMs).toBeLessThan(700);
+  expect(table!.total).toBe(1);
 });
 
 test("the answers of a moment are the same after going on and coming back", () => {

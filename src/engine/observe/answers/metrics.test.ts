@@ -26,8 +26,8 @@ const watched = () => {
     const stream = streamOf(run);
     seconds.push({
       totals: [...stream.totals],
-      records: stream.shards.records.slice(0, 2),
-      throttled: stream.shards.throttled.slice(0, 2),
+      records: Array.from(stream.shards.records.subarray(0, 2)),
+      throttled: Array.from(stream.shards.throttled.subarray(0, 2)),
     });
   }
   return { run, seconds };

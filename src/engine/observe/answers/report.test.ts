@@ -26,7 +26,7 @@ test("the report's sums agree with one another", () => {
   const [put] = report.producers;
   const [got] = report.consumers;
   const metrics = report.metrics[NAME]!;
-  const sum = (of: (shard: (typeof stream)["shards"][number]) => number): number =>
+  const sum = (of: (shard: NonNullable<typeof stream>["shards"][number]) => number): number =>
     stream!.shards.reduce((total, shard) => total + of(shard), 0);
   expect(report.scenario).toBe("mine");
   expect(report.stateHash).toBe(stateHash(run));

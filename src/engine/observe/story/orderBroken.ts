@@ -6,8 +6,9 @@ import type { Scene } from "./scene.ts";
 const SHOWN_US = 30_000_000;
 
 /** The latest late record of the last 30 s, of the consumer in focus before others. */
-export const orderBroken = ({ world, nowUs, readers }: Scene): StoryFact[] => {
+export const orderBroken = ({ world, nowUs, stream, readers }: Scene): StoryFact[] => {
   for (const { actor, app } of readers) {
+    if (app.stream !== stream.number) continue;
     const row = app.evidence.total - 1;
     const found = evidenceAt(world, app, row);
     if (!found || found.atUs < nowUs - SHOWN_US) continue;

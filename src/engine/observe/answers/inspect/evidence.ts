@@ -15,7 +15,7 @@ export const inspectEvidence = (
   row: number,
 ): Inspection | undefined => {
   const actor = actorWithId(run.world, consumer);
-  if (!actor?.application || actor.stream !== stream.name) return undefined;
+  if (actor?.application?.stream !== stream.number) return undefined;
   const found = evidenceAt(run.world, actor.application, row);
   if (!found) return undefined;
   const { key, ordinal, shard, higherOrdinal, higherShard } = found;

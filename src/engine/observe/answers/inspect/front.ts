@@ -132,8 +132,9 @@ interface Batch {
   readonly count: number;
 }
 
-const lastBatch = ({ app }: Reader, shard: number): Batch | undefined => {
+const lastBatch = (stream: Stream, { app }: Reader, shard: number): Batch | undefined => {
   const { batches } = app;
+  if (app.stream !== stream.number) return undefined;
   const oldest = Math.max(0, batches.total - BATCH_ROWS);
   for (let row = batches.total - 1; row >= oldest; row--) {
     const at = row % BATCH_ROWS;
@@ -173,7 +174,7 @@ const apiOf = (
     request: { ...naming, ...position },
     response: { ShardIterator: writeIterator(world, stream, shard, memory.checkpoint ?? at) },
   };
-  const batch = lastBatch(reader, shard);
+  const batch = lastBatch(stream, reader, shard);
   if (!batch || !segmentNumbered(stream.log, batch.segment)) return [iterator];
   const records: object[] = [];
   let lastUs = world.nowUs;

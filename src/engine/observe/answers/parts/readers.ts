@@ -14,6 +14,25 @@ export interface Reader {
   readonly running: boolean;
 }
 
+/** Places that a kind may say to be of one stream, by its number. */
+type OwnPlaces = Places & { readonly stream?: number };
+
+const NO_PLACES: Places = {
+  count: 0,
+  waits: false,
+  state: new Uint8Array(0),
+  index: new Float64Array(0),
+  segment: new Int32Array(0),
+  local: new Int32Array(0),
+  fetchedIndex: new Float64Array(0),
+  fetchedSegment: new Int32Array(0),
+  fetchedLocal: new Int32Array(0),
+};
+
+/** Places in a deleted stream mean nothing in another of its name. */
+const placesIn = (stream: Stream, places: OwnPlaces): Places =>
+  (places.stream ?? -1) < 0 || places.stream === stream.number ? places : NO_PLACES;
+
 /** The consumers of a stream in the order of their ids. */
 export const readersOf = (run: Run, stream: Stream): Reader[] =>
   run.world.actors.flatMap((actor) => {
@@ -21,7 +40,14 @@ export const readersOf = (run: Run, stream: Stream): Reader[] =>
     if (!app || actor.stream !== stream.name) return [];
     const model = modelOf(run.models, actor);
     if (!("places" in model)) return [];
-    return [{ actor, app, places: model.places(actor), running: model.running(run.world, actor) }];
+    return [
+      {
+        actor,
+        app,
+        places: placesIn(stream, model.places(actor)),
+        running: model.running(run.world, actor),
+      },
+    ];
   });
 
 /** How a consumer stands in a shard, in the words of the fronts. */

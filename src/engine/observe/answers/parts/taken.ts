@@ -89,7 +89,9 @@ export const deliveriesOf = (
   ordinal: number,
 ): Deliveries => {
   const from = app.fromOrdinal[shard] ?? -1;
-  const delivered = from >= 0 && ordinal >= from && ordinal <= (app.toOrdinal[shard] ?? -1);
+  const passed = ordinal > (app.gapFrom[shard] ?? -1) && ordinal < (app.gapTo[shard] ?? -1);
+  const inside = from >= 0 && ordinal >= from && ordinal <= (app.toOrdinal[shard] ?? -1);
+  const delivered = app.stream === stream.number && inside && !passed;
   if (!delivered) return { delivered, atUs: [], before: false, oldestUs: -1 };
   const { batches } = app;
   const rows: number[] = [];
