@@ -1,5 +1,5 @@
 import { draw, streamOf } from "../base/prng.ts";
-import type { ParamSpec } from "../protocol/kind.ts";
+import type { KindMeta, ParamSpec } from "../protocol/kind.ts";
 import { kindMetas } from "../kinds/registry.meta.ts";
 import { emptyLog, type Command, type Entry, type Log, type ParamValue } from "../protocol/log.ts";
 
@@ -26,6 +26,8 @@ export class Dice {
 }
 
 const RATES = [0, 1, 20, 300, 1_500];
+/** Enough for several segments, so that a small budget folds. */
+const HEAVY_RATE = 14_000;
 
 const paramValue = (dice: Dice, spec: ParamSpec): ParamValue => {
   if (spec.type === "choice") return dice.pick(spec.choices);
@@ -74,7 +76,20 @@ const apiCall = (dice: Dice): Command => {
   return { type: "Call", operation, input };
 };
 
-const addActor = (dice: Dice, id: number): Command => {
+type AddActor = Extract<Command, { type: "AddActor" }>;
+
+const heavyProducer = (id: number): AddActor => ({
+  type: "AddActor",
+  id,
+  role: "producer",
+  kind: "sdk",
+  name: "heavy",
+  letter: "H",
+  stream: "s",
+  params: { ratePerS: HEAVY_RATE, keys: 900, batch: 500, maxInFlight: 64, bytes: 40, bytesMax: 40 },
+});
+
+const addActor = (dice: Dice, id: number): AddActor => {
   const meta = dice.pick(kindMetas);
   const { kind, role } = meta;
   const params = someParams(dice, meta);
@@ -90,9 +105,14 @@ const addActor = (dice: Dice, id: number): Command => {
   };
 };
 
-const anyCommand = (dice: Dice, actors: number): Command => {
+/** Mostly what the actor has, sometimes what it has not. */
+const metaFor = (dice: Dice, kind: string | undefined): KindMeta =>
+  (dice.chance(90) && kindMetas.find((each) => each.kind === kind)) || dice.pick(kindMetas);
+
+const anyCommand = (dice: Dice, kinds: readonly string[]): Command => {
+  const actors = kinds.length;
   const id = 1 + dice.below(actors);
-  const meta = dice.pick(kindMetas);
+  const meta = metaFor(dice, kinds[id - 1]);
   if (dice.chance(40)) return apiCall(dice);
   if (dice.chance(40)) return { type: "Signal", id, signal: dice.pick(meta.signals) };
   if (dice.chance(40)) return { type: "UpdateActor", id, params: someParams(dice, meta) };
@@ -119,13 +139,19 @@ export const randomLog = (seed: number, entries: number, spanUs: number): Log =>
       command: {
         type: "Call",
         operation: "CreateStream",
-        input: { StreamName: "s", ShardCount: 1 + dice.below(4) },
+        input: { StreamName: "s", ShardCount: dice.pick([1, 2, 3, 4, 16]) },
       },
     },
   ];
-  for (let id = 1; id <= actors; id++) made.push({ atUs: 0, command: addActor(dice, id) });
+  const kinds: string[] = [];
+  for (let id = 1; id <= actors; id++) {
+    const command = addActor(dice, id);
+    kinds.push(command.kind);
+    made.push({ atUs: 0, command });
+  }
+  if (dice.chance(4)) made.push({ atUs: 0, command: heavyProducer(actors + 20) });
   for (let at = 0; at < entries; at++) {
-    made.push({ atUs: dice.below(spanUs), command: anyCommand(dice, actors) });
+    made.push({ atUs: dice.below(spanUs), command: anyCommand(dice, kinds) });
   }
   made.sort((a, b) => a.atUs - b.atUs);
   const recordBudget = dice.chance(50) ? 131_072 : emptyLog(0).recordBudget;

@@ -5,6 +5,7 @@ import {
   NONE,
   ordinalAt,
   SEGMENT,
+  type Fold,
   type RecordLog,
   type Segment,
 } from "./records.ts";
@@ -69,16 +70,38 @@ export const nextArrival = (stream: Stream, shard: number, cursor: Cursor): SimU
   return local < 0 ? -1 : arrivalIn(log.segments[cursor.segment - log.lowest]!, local);
 };
 
+/** The part of a fold's time in which the shard was open: its records are taken as evenly spread. */
+const spanOf = (stream: Stream, shard: number, fold: Fold): { first: SimUs; last: SimUs } => {
+  const closedUs = stream.shards.closedUs[shard]!;
+  const first = Math.max(fold.firstUs, stream.shards.openedUs[shard]!);
+  return { first, last: closedUs < 0 ? fold.lastUs : Math.min(fold.lastUs, closedUs) };
+};
+
 const foldedArrival = (stream: Stream, shard: number, index: number): SimUs => {
   let before = 0;
   for (const fold of stream.log.folds) {
     const count = fold.count[shard] ?? 0;
     if (index < before + count) {
-      return Math.floor(fold.firstUs + ((fold.lastUs - fold.firstUs) * (index - before)) / count);
+      const { first, last } = spanOf(stream, shard, fold);
+      return Math.floor(first + ((last - first) * (index - before)) / count);
     }
     before += count;
   }
   return stream.log.folds[stream.log.folds.length - 1]?.lastUs ?? 0;
+};
+
+/** Folded records of the shard that arrived before `atUs`, by the same spread. */
+const foldedBefore = (stream: Stream, shard: number, atUs: SimUs): number => {
+  let index = 0;
+  for (const fold of stream.log.folds) {
+    const count = fold.count[shard] ?? 0;
+    if (count === 0) continue;
+    const { first, last } = spanOf(stream, shard, fold);
+    if (atUs <= first) return index;
+    if (atUs <= last) return index + Math.ceil(((atUs - first) * count) / (last - first));
+    index += count;
+  }
+  return index;
 };
 
 /** Puts the cursor before the shard's first record with ordinal at or above `ordinal`. */
@@ -140,19 +163,9 @@ export const seekTime = (stream: Stream, shard: number, atUs: SimUs, cursor: Cur
     seekOrdinal(stream, shard, ordinalAt(log, atUs), cursor);
     return;
   }
-  seekOrdinal(stream, shard, foldedOrdinalAt(log, atUs), cursor);
-};
-
-const foldedOrdinalAt = (log: RecordLog, atUs: SimUs): number => {
-  for (const fold of log.folds) {
-    if (atUs <= fold.firstUs) return fold.firstOrdinal;
-    if (atUs <= fold.lastUs) {
-      const span = fold.lastUs - fold.firstUs + 1;
-      const part = (fold.endOrdinal - fold.firstOrdinal) * (atUs - fold.firstUs);
-      return fold.firstOrdinal + Math.floor(part / span);
-    }
-  }
-  return heldFrom(log);
+  cursor.index = foldedBefore(stream, shard, atUs);
+  cursor.segment = log.lowest;
+  cursor.local = -1;
 };
 
 /** Puts the cursor behind the shard's last record. */
