@@ -1,5 +1,5 @@
 import { useText } from "../../i18n/useText.ts";
-import { useUi } from "../../store/hooks.ts";
+import { useActions, useUi } from "../../store/hooks.ts";
 import styles from "./Caption.module.css";
 import { narrate } from "./narrate.ts";
 import { scenarioKey } from "./question.ts";
@@ -13,6 +13,7 @@ export default function Caption() {
   const say = useText("scenario");
   const held = useHeld();
   const show = useShow();
+  const actions = useActions();
   const highlight = useUi((ui) => ui.highlight);
   const scenario = useUi((ui) => ui.scenario);
   const said = held ? narrate(held.fact, held.atUs, t) : undefined;
@@ -29,8 +30,13 @@ export default function Caption() {
       </p>
       <div className={styles["side"]}>
         {said && said.targets.length > 0 ? (
-          <button type="button" className={styles["show"]} onClick={() => show(said.fact)}>
-            {shown ? t("shown") : t("showMe")}
+          <button
+            type="button"
+            className={styles["show"]}
+            aria-pressed={shown}
+            onClick={() => (shown ? actions.setHighlight([]) : show(said.fact))}
+          >
+            {t("showMe")}
           </button>
         ) : null}
         {question ? (

@@ -80,7 +80,9 @@ export const Happening = () => {
   const story = useStory();
   const show = useShow();
   if (!story) return null;
-  const left = story.facts.length - SHOWN;
+  const troubles = story.facts.filter((fact) => fact.id !== "calm");
+  const facts = troubles.length > 0 ? troubles : story.facts;
+  const left = facts.length - SHOWN;
   return (
     <>
       <section className={styles["happening"]} aria-labelledby="happening">
@@ -88,7 +90,7 @@ export const Happening = () => {
           {t("happening")}
         </h3>
         <ul className={styles["list"]}>
-          {story.facts.slice(0, SHOWN).map((fact, at) => (
+          {facts.slice(0, SHOWN).map((fact, at) => (
             <Card
               key={`${fact.id} ${fact.values["consumer"] ?? fact.values["shard"] ?? ""} ${at}`}
               fact={fact}

@@ -1,7 +1,6 @@
 /** The narrator's English. `**` marks what is set in bold; a line is one or two sentences. */
 export const words = {
   showMe: "Show me",
-  shown: "Shown",
   question: "Question: {{question}}",
   happening: "What is happening",
   what: "What one does about it",

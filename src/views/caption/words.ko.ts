@@ -3,7 +3,6 @@ import type { words as english } from "./words.en.ts";
 /** The narrator's Korean; AWS's terms stay as AWS writes them. */
 export const words: { readonly [Key in keyof typeof english]: string } = {
   showMe: "보여주기",
-  shown: "표시 중",
   question: "질문: {{question}}",
   happening: "지금 일어나는 일",
   what: "대처 방법",

@@ -52,7 +52,7 @@ export const journalMessages = defineMessages(
     "limit.calls": "over 5 calls a second",
   },
   {
-    list: "저널, 최신순",
+    list: "기록, 최신순",
     filter: "보기",
     "group.edits": "호출과 편집",
     "group.shards": "스트림과 샤드",

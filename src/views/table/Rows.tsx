@@ -63,11 +63,12 @@ interface RowsProps {
   readonly rows: readonly ShardRow[];
   readonly openShard: number;
   readonly onOpen: (shard: number) => void;
+  readonly onLeave: () => void;
 }
 
 /** The page's rows; below the one that is unfolded, its split and merge. */
-export const Rows = ({ rows, openShard, onOpen }: RowsProps) => (
-  <tbody>
+export const Rows = ({ rows, openShard, onOpen, onLeave }: RowsProps) => (
+  <tbody onMouseLeave={onLeave}>
     {rows.map((row) => {
       const open = row.shard === openShard && row.state === "OPEN";
       return (

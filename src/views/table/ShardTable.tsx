@@ -2,7 +2,7 @@ import { useState } from "react";
 import { formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { TableQuery, TableSort } from "../../protocol/viewport.ts";
-import { useFrame, useQuery } from "../../store/hooks.ts";
+import { useActions, useFrame, useQuery } from "../../store/hooks.ts";
 import parts from "../inspector/parts/parts.module.css";
 import { COLUMNS, PAGE_ROWS, pageFrom, sortedBy } from "./columns.ts";
 import { Rows } from "./Rows.tsx";
@@ -98,6 +98,7 @@ const Pager = ({ from, total, onFrom }: PagerProps) => {
 /** The stage's operable twin: every shard as a row, split and merge in the rows. */
 export default function ShardTable() {
   const t = useText("table");
+  const actions = useActions();
   const [query, setQuery] = useState(START);
   const [openShard, setOpenShard] = useState(-1);
   const answer = useQuery("table", query);
@@ -131,7 +132,12 @@ export default function ShardTable() {
             {t("caption", { stream: stream.name, total: formatCount(total) })}
           </caption>
           <Head query={query} onSort={(sort) => setQuery(sortedBy(query, sort))} />
-          <Rows rows={answer?.rows ?? []} openShard={openShard} onOpen={setOpenShard} />
+          <Rows
+            rows={answer?.rows ?? []}
+            openShard={openShard}
+            onOpen={setOpenShard}
+            onLeave={() => actions.setHighlight([])}
+          />
         </table>
         {answer && total === 0 ? <p className={styles["hint"]}>{t("noShards")}</p> : null}
       </div>
