@@ -35,7 +35,7 @@ const predicted = async (playground: Playground): Promise<readonly [number, numb
 test("a split by dragging does what the cut foretold", async ({ playground }) => {
   const { page } = playground;
   await playground.openAt("hot-shard", 10, STEP_30_S);
-  await dragCut(playground, "000", 0.5);
+  await dragCut(playground, "000", 0.45);
   const [above, below] = await predicted(playground);
   expect(above + below).toBeCloseTo(1, 1);
   const asked = await playground.read((frame) => frame.bands.recordsAsked[0] ?? 0);
