@@ -26,15 +26,16 @@ export interface Cut {
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
-    readonly onPointerUp: () => void;
+    readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerCancel: () => void;
     readonly onKeyDown: (event: KeyboardEvent) => void;
     readonly onBlur: () => void;
   };
 }
 
-/** Less movement than this is a click, px. */
+/** A press that moves less than this and ends sooner is a click; it arms the cut. */
 const CLICK_PX = 3;
+const CLICK_MS = 250;
 
 /** A cut being laid through a band, its answer from the engine, and the hands on it. */
 export const useCut = (input: CutInput): Cut => {
@@ -46,7 +47,7 @@ export const useCut = (input: CutInput): Cut => {
   const [low, high] = [keys.start[row]!, keys.end[row]!];
   const middle = (low + high) / 2;
   const [fraction, setFraction] = useState(middle);
-  const press = useRef({ y: 0, moved: false, wasArmed: false });
+  const press = useRef({ y: 0, atMs: 0, moved: false, wasArmed: false });
   const at = clampInside(fraction, low, high);
   const cutPx = mode === "idle" ? (keys.top[row]! + keys.bottom[row]!) / 2 : keys.y(at);
   const hashKey = cutKey(topology.shards, shard, at);
@@ -68,7 +69,8 @@ export const useCut = (input: CutInput): Cut => {
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    press.current = { y: event.clientY, moved: false, wasArmed: mode === "armed" };
+    const atMs = event.timeStamp;
+    press.current = { y: event.clientY, atMs, moved: false, wasArmed: mode === "armed" };
     if (mode === "idle") setFraction(middle);
     turn("drag");
   };
@@ -79,9 +81,11 @@ export const useCut = (input: CutInput): Cut => {
     if (!press.current.moved) return;
     setFraction(fractionAt(scene, row, event.clientY - box.top - layout.headPx));
   };
-  const onPointerUp = (): void => {
+  const onPointerUp = (event: PointerEvent<HTMLElement>): void => {
     if (mode !== "drag") return;
-    if (press.current.moved || press.current.wasArmed) drop();
+    const { moved, wasArmed, atMs } = press.current;
+    const held = event.timeStamp - atMs >= CLICK_MS;
+    if (moved || wasArmed || held) drop();
     else turn("armed");
   };
   const onKeyDown = (event: KeyboardEvent): void => {
