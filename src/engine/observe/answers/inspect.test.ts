@@ -4,10 +4,12 @@ import { hashKeyOf } from "../../../aws/hashKey.ts";
 import type { GetRecordsOutput } from "../../../aws/shapes.ts";
 import type { Inspection } from "../../../protocol/frame.ts";
 import type { Selection } from "../../../protocol/viewport.ts";
-import { advance } from "../../core/run.ts";
+import { models } from "../../../kinds/registry.engine.ts";
+import { emptyLog } from "../../../protocol/log.ts";
+import { advance, command, createRun } from "../../core/run.ts";
 import type { Run } from "../../core/state.ts";
 import { call as callApi } from "../../kds/api/index.ts";
-import { arrivalOf } from "../../kds/records.ts";
+import { arrivalOf, SEGMENT } from "../../kds/records.ts";
 import { inspect } from "./inspect/index.ts";
 import {
   call,
@@ -133,6 +135,27 @@ describe("a record", () => {
       request: { Data: "aGVsbG8=", PartitionKey: "hand", ExplicitHashKey: "77" },
       response: { ShardId: "shardId-000000000000", EncryptionType: "NONE" },
     });
+  });
+
+  test("held as a count only is told with about when it arrived", () => {
+    const run = createRun({ ...emptyLog(5), recordBudget: 2 * SEGMENT }, models);
+    command(run, call("CreateStream", { ShardCount: 4 }));
+    command(run, producer(1, { ratePerS: 3_000, keys: 100, batch: 500 }));
+    command(run, consumer(2, "K", {}));
+    advance(run, 75 * SECOND);
+    const { log } = streamOf(run);
+    expect(log.lowest).toBeGreaterThan(0);
+    const [fold] = log.folds;
+    const middle = Math.floor((fold!.firstOrdinal + fold!.endOrdinal) / 2);
+    const seen = look(run, { type: "record", ordinal: middle });
+    expect(valueOf(seen, "folded")).toBe(1);
+    expect(Number(valueOf(seen, "arrivalUs")) / SECOND).toBeCloseTo(1 + middle / 3_000, 0);
+    const held = look(run, { type: "record", ordinal: log.lowest * SEGMENT });
+    const get = held.api.find(({ operation }) => operation === "GetRecords")!;
+    expect(ask(run, "GetRecords", get.request)).toMatchObject({
+      Records: [{ SequenceNumber: valueOf(held, "sequenceNumber") }],
+    });
+    expect(valueOf(held, "read:K")).toBeGreaterThan(Number(valueOf(held, "arrivalUs")));
   });
 
   test("that is not there has no inspection", () => {

@@ -100,7 +100,7 @@ export const deliveriesOf = (
   }
   const atUs = rows
     .filter((row, place) => mayCover(app, row, rows[place + 1], ordinal))
-    .filter((row) => covers(stream, app, row, ordinal))
+    .filter((row) => covers(stream, app, row, rows, ordinal))
     .map((row) => batches.atUs[row]!);
   const oldest = rows[0] ?? oldestRow(app) % BATCH_ROWS;
   const oldestUs = batches.total > 0 ? batches.atUs[oldest]! : -1;
@@ -134,10 +134,21 @@ const mayCover = (
   return nextStart > ordinal || nextStart <= start;
 };
 
-const covers = (stream: Stream, app: Application, row: number, ordinal: number): boolean => {
+/** A batch that begins in a fold covers all up to where the shard's next one begins. */
+const covers = (
+  stream: Stream,
+  app: Application,
+  row: number,
+  rows: readonly number[],
+  ordinal: number,
+): boolean => {
   const { batches } = app;
-  let found = false;
   const from = { segment: batches.segment[row]!, local: batches.local[row]! };
+  if (from.segment < stream.log.lowest) {
+    const next = rows[rows.indexOf(row) + 1];
+    return next !== undefined && startOf(app, next) > ordinal;
+  }
+  let found = false;
   walkFrom(stream.log, batches.shard[row]!, from, batches.count[row]!, (segment, local) => {
     found = segment.firstOrdinal + local === ordinal;
     return segment.firstOrdinal + local < ordinal;
