@@ -7,8 +7,8 @@ const ROWS_MOST = 2_048;
 const TICKS_MOST = 4_096;
 
 /**
- * The run that the last edit in the past replaced, from the second of the edit on. A row is a second
- * and stands at its end; a longer run has rows of several seconds with the greatest value of each.
+ * The run that the last edit in the past replaced, from the second of the edit on. A row is a
+ * second and stands at its end; a longer run has rows of several seconds with the greatest value of each.
  */
 export const answerGhost = (run: Run): Ghost | undefined => {
   if (!run.ghost) return undefined;

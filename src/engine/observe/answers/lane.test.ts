@@ -37,7 +37,7 @@ const plan = (crashS: number): Plan => [
   [crashS, { type: "Signal", id: CAREFUL, signal: "crash" }],
 ];
 
-/** What one consumer took of a key, late where it was the first time and a higher one had been taken. */
+/** What one consumer took of a key, late where it came first after a higher one. */
 const slowTaken = (
   book: readonly Delivered[],
   id: number,

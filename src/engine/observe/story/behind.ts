@@ -17,8 +17,8 @@ const SECONDS_BACK = 3_600;
 const POLLS = 2;
 
 /**
- * A consumer whose lag grew through the last five seconds and is over three. Lag grows by a second a
- * second at most: more is a reader that just began or started again.
+ * A consumer whose lag grew through the last five seconds and is over three. Lag grows by a second
+ * a second at most: more is a reader that just began or started again.
  */
 export const fallingBehind = (scene: Scene): StoryFact[] => {
   const { stream, nowUs, load, readers, focus } = scene;

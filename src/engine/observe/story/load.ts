@@ -5,7 +5,7 @@ import { shareOfBytes, shareOfRecords } from "../answers/parts/sample.ts";
 /** A refusal goes on counting for so long, µs. */
 const REFUSED_US = 2_000_000;
 
-/** What a shard does now: the last whole second, or the one under way where that is more already. */
+/** What a shard does now: the last whole second, or the one under way if that is more. */
 export interface ShardLoad {
   readonly recordsPerS: number;
   readonly bytesPerS: number;
@@ -42,7 +42,7 @@ type Column =
   | "readBytes"
   | "readThrottled";
 
-/** What a column shows of a shard now: the last whole second, or the one under way if it is more. */
+/** What a column shows of a shard now, as in `ShardLoad`. */
 type Now = (shard: number) => number;
 
 const NOTHING = new Float64Array(0);

@@ -44,8 +44,8 @@ export const retentionNear = ({ readers, stream, nowUs }: Scene): StoryFact[] =>
 };
 
 /**
- * A producer that gave records up. Only the first time is in the journal; after it, one counts while
- * the stream goes on refusing its records.
+ * A producer that gave records up. Only the first time is in the journal; after it, one counts
+ * while the stream goes on refusing its records.
  */
 export const backlogAbandoned = ({ recent, writers, load, nowUs }: Scene): StoryFact[] => {
   for (const { actor, gauge } of writers) {

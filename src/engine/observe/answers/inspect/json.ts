@@ -16,7 +16,7 @@ import { cursorBefore } from "../parts/held.ts";
 
 export type ApiCall = Inspection["api"][number];
 
-/** Bytes of a record's data that are written out; a multiple of three, so that base64 can be cut. */
+/** Bytes of a record's data written out; a multiple of three, so that base64 can be cut. */
 const DATA_SHOWN = 768;
 /** Records of a list that are written out; the rest is a count. */
 export const LIST_SHOWN = 3;
@@ -24,7 +24,7 @@ export const LIST_SHOWN = 3;
 /** `more` items that are not written out, as the last one of a list. */
 export const rest = (more: number): string[] => (more > 0 ? [`… +${more}`] : []);
 
-/** Data of a held record as base64, cut for reading: then with the number of characters left out. */
+/** Data of a held record as base64; cut, it ends with the number of characters left out. */
 export const dataOf = (world: World, stream: Stream, segment: Segment, local: number): string => {
   const key = world.keys.text[segment.key[local]!]!;
   const bytes = segment.size[local]! - utf8Length(key);

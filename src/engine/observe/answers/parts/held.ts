@@ -7,7 +7,7 @@ export interface Held {
   readonly bytes: number;
 }
 
-/** What each shard has in a sealed segment: a cache outside the state, made when first asked for. */
+/** What each shard has in a sealed segment: a cache outside the state, made when asked for. */
 interface Totals {
   readonly records: Uint16Array;
   readonly bytes: Float64Array;

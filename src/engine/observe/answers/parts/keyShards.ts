@@ -6,7 +6,7 @@ import type { Stream } from "../../../kds/stream.ts";
 /** Records put with an ExplicitHashKey that are looked through, the latest ones. */
 const EXPLICIT_MOST = 4_096;
 
-/** Every shard that may hold records of a key: by its hash, or by an ExplicitHashKey given with it. */
+/** Every shard that may hold records of a key: by its hash or an ExplicitHashKey given with it. */
 export const shardsOfKey = (world: World, stream: Stream, key: number): Set<number> => {
   const { shards, log } = stream;
   const { words } = world.keys;

@@ -28,7 +28,7 @@ type Visit = (segment: Segment, local: number) => void;
 
 const chain = new Uint16Array(SEGMENT);
 
-/** Local numbers of the shard's records that may be recent, ascending, into `chain`; their count. */
+/** Local numbers of the shard's recent records, ascending, into `chain`; returns their count. */
 const recentIn = (segment: Segment, shard: number, sinceUs: number): number => {
   let held = 0;
   if (segment.calls.admittedUs[0]! >= sinceUs) {
