@@ -135,7 +135,7 @@ const SplitForm = ({ shard, range, stream }: ShardProps) => {
           {t("split.do")}
         </button>
       </div>
-      <Refusal id={id} error={sending.error ?? fits?.refusal} />
+      <Refusal id={id} error={sending.error ?? (sending.done ? undefined : fits?.refusal)} />
       {sending.done ? <p role="status">{t("done", { operation: sending.done })}</p> : null}
     </form>
   );
@@ -184,7 +184,7 @@ const MergeForm = ({ shard, next, stream }: MergeProps) => {
           {t("merge.do", { shard: shardName(next) })}
         </button>
       </div>
-      <Refusal id={id} error={sending.error ?? fits?.refusal} />
+      <Refusal id={id} error={sending.error ?? (sending.done ? undefined : fits?.refusal)} />
       {sending.done ? <p role="status">{t("done", { operation: sending.done })}</p> : null}
     </form>
   );

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from "react";
+import { formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { StreamGauge } from "../../protocol/frame.ts";
 import { useUi } from "../../store/hooks.ts";
@@ -103,7 +104,7 @@ export const StreamForms = ({ stream }: { readonly stream: StreamGauge }) => {
       {locked.includes("count") ? null : (
         <NumberForm
           label={t("count")}
-          hint={t("countHint", { open: openShards })}
+          hint={t("countHint", { open: formatCount(openShards) })}
           button={t("countDo")}
           start={openShards * 2}
           callOf={(value) => ({
