@@ -331,7 +331,7 @@ const wasDelivered = (
   shard: number,
   copyShard: number,
 ): boolean => {
-  if (shard < 0 || app.fromOrdinal[shard]! < 0 || ordinal < app.fromOrdinal[shard]!) return false;
+  if (app.fromOrdinal[shard]! < 0 || ordinal < app.fromOrdinal[shard]!) return false;
   if (ordinal > app.gapFrom[shard]! && ordinal < app.gapTo[shard]!) return false;
   return shard === copyShard || ordinal <= app.toOrdinal[shard]!;
 };

@@ -195,12 +195,16 @@ export const segmentOf = (log: RecordLog, ordinal: number): Segment | undefined 
     ? undefined
     : log.segments[Math.floor(ordinal / SEGMENT) - log.lowest];
 
-/** Notes that the record just appended is a copy; shard -1 when its original is folded already. */
-export const addCopy = (log: RecordLog, ordinal: number, original: number): void => {
-  const segment = segmentOf(log, original);
+/** Notes that the record just appended is a copy of an earlier one in `shard`. */
+export const addCopy = (
+  log: RecordLog,
+  ordinal: number,
+  original: number,
+  shard: number,
+): void => {
   log.copies.ordinal.push(ordinal);
   log.copies.original.push(original);
-  log.copies.shard.push(segment ? segment.shard[original - segment.firstOrdinal]! : -1);
+  log.copies.shard.push(shard);
 };
 
 /** Arrival of a local record. */

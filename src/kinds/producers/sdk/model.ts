@@ -187,6 +187,7 @@ const onAnswer = (ctx: ActorContext, state: SdkState, slot: number): void => {
     if (slots.refused[base + at] === 0) continue;
     slots.n[base + left] = slots.n[base + at]!;
     slots.taken[base + left] = slots.taken[base + at]!;
+    slots.takenShard[base + left] = slots.takenShard[base + at]!;
     slots.shard[base + left] = slots.shard[base + at]!;
     slots.key[base + left] = slots.key[base + at]!;
     slots.size[base + left] = slots.size[base + at]!;

@@ -17,17 +17,22 @@ export const recordOutcome = (
     slots.refused[base + at] = refused;
     slots.shard[base + at] = seats.shard[at]!;
     if (refused === 1) continue;
-    const taken = slots.taken[base + at]!;
-    if (taken >= 0) noteCopy(ctx, state, seats.ordinal[at]!, taken);
-    else noteFirst(ctx, state, at);
-    if (lost && taken < 0) slots.taken[base + at] = seats.ordinal[at]!;
+    if (slots.taken[base + at]! >= 0) {
+      noteCopy(ctx, state, base + at, seats.ordinal[at]!);
+      continue;
+    }
+    noteFirst(ctx, state, at);
+    if (!lost) continue;
+    slots.taken[base + at] = seats.ordinal[at]!;
+    slots.takenShard[base + at] = seats.shard[at]!;
   }
   slots.rejectedUs[slot] = ctx.nowUs;
 };
 
-const noteCopy = (ctx: ActorContext, state: SdkState, ordinal: number, original: number): void => {
+const noteCopy = (ctx: ActorContext, state: SdkState, seat: number, ordinal: number): void => {
+  const { taken, takenShard } = state.slots;
   state.duplicated += 1;
-  addCopy(ctx.stream!.log, ordinal, original);
+  addCopy(ctx.stream!.log, ordinal, taken[seat]!, takenShard[seat]!);
 };
 
 /** Counts a write reorder: accepted after a higher number of the same key. */

@@ -16,6 +16,7 @@ export interface Slots {
   n: Float64Array;
   /** First accepted ordinal of the seat in an attempt whose answer was lost, or -1. */
   taken: Float64Array;
+  takenShard: Int32Array;
   /** 0 not answered, 1 throttled in the last attempt. */
   refused: Uint8Array;
   shard: Int32Array;
@@ -70,6 +71,7 @@ export const makeSlots = (count: number, width: number): Slots => ({
   turn: new Uint32Array(count),
   n: new Float64Array(count * width),
   taken: new Float64Array(count * width).fill(-1),
+  takenShard: new Int32Array(count * width),
   refused: new Uint8Array(count * width),
   shard: new Int32Array(count * width),
   kept: new Uint8Array(count),
@@ -87,7 +89,7 @@ const BY_SLOT = [
   "turn",
   "kept",
 ] as const;
-const BY_SEAT = ["n", "taken", "refused", "shard", "key", "size"] as const;
+const BY_SEAT = ["n", "taken", "takenShard", "refused", "shard", "key", "size"] as const;
 
 /** The same calls in a table of at least this many slots and seats. */
 export const widenSlots = (slots: Slots, width: number, count: number, seats: number): Slots => {
