@@ -1,8 +1,9 @@
 import { reserve } from "../../base/columns.ts";
 import { SECOND_WIDTH, type Chronicle, type ShardHistory } from "../core/chronicle.ts";
-import type { Run } from "../core/state.ts";
+import { EPISODE_US } from "../core/context.ts";
+import { note, type Run } from "../core/state.ts";
 import type { SampleColumns, World } from "../core/world.ts";
-import type { Stream } from "../kds/stream.ts";
+import { horizonUs, type Stream } from "../kds/stream.ts";
 import { lagMs } from "../observe/lag.ts";
 import { M, METRIC_COUNT } from "./metricIndex.ts";
 
@@ -16,6 +17,7 @@ export const SAMPLED = [
   "readBytes",
   "readThrottled",
 ] as const;
+const SECOND_US = 1_000_000;
 const HISTORY_CELLS = 1_048_576;
 const HISTORY_SECONDS_MOST = 3_600;
 
@@ -45,8 +47,10 @@ export const sampleSecond = (run: Run): void => {
   const row = world.chronicle.seconds++;
   const fresh = row >= chronicle.seconds.count;
   const totals = new Float64Array(SECOND_WIDTH);
+  totals.set(world.retiredTotals);
   for (const stream of world.streams) {
     sampleShards(world, stream);
+    noteSecond(run, stream);
     if (fresh) keepShards(chronicle, world, stream, row);
     for (let at = 0; at < METRIC_COUNT; at++) totals[at]! += stream.totals[at]!;
     stream.totals[M["GetRecords.IteratorAgeMilliseconds"]] = 0;
@@ -98,6 +102,7 @@ const widened = (before: ShardHistory | undefined, count: number): ShardHistory 
   const next = {
     rows,
     width,
+    first: before?.first ?? 0,
     count: before?.count ?? 0,
     values: new Float32Array(rows * width * SAMPLED.length),
   };
@@ -111,6 +116,37 @@ const widened = (before: ShardHistory | undefined, count: number): ShardHistory 
     }
   }
   return next;
+};
+
+/** What a whole second of quiet or the passing of the horizon tells of a stream's shards. */
+const noteSecond = (run: Run, stream: Stream): void => {
+  const { nowUs } = run.world;
+  const { shards } = stream;
+  const horizon = horizonUs(stream, nowUs);
+  const { count, closedUs, writeRefusedUs } = shards;
+  for (let shard = 0; shard < count; shard++) {
+    const quietUs = nowUs - writeRefusedUs[shard]!;
+    if (quietUs > EPISODE_US && quietUs <= EPISODE_US + SECOND_US)
+      noteThrottleEnd(run, stream, shard);
+    const closed = closedUs[shard]!;
+    if (closed >= 0 && closed < horizon && closed >= horizon - SECOND_US) {
+      const records = shards.records[shard]!;
+      note(run, "shardExpired", { shard, records }, [{ type: "shard", shard }], "expired", shard);
+    }
+  }
+  if (stream.log.lowest === 0 || stream.foldNoted) return;
+  stream.foldNoted = true;
+  note(run, "folded", { records: run.world.recordBudget });
+};
+
+const noteThrottleEnd = (run: Run, stream: Stream, shard: number): void => {
+  const { throttled, writeRefusedUs, episodeUs, episodeThrottled } = stream.shards;
+  const values = {
+    shard,
+    throttled: throttled[shard]! - episodeThrottled[shard]!,
+    durationUs: writeRefusedUs[shard]! - episodeUs[shard]!,
+  };
+  note(run, "throttleEnd", values, [{ type: "shard", shard }]);
 };
 
 const greatestLagMs = (run: Run): number => {

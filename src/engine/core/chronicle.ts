@@ -22,6 +22,8 @@ export interface Chronicle {
 export interface ShardHistory {
   rows: number;
   width: number;
+  /** Seconds up to `count`; those before `first` were overwritten by a future that was left. */
+  first: number;
   count: number;
   values: Float32Array;
 }
@@ -98,7 +100,12 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
     shards: Object.fromEntries(
       Object.entries(shards).map(([name, each]) => [
         name,
-        { ...each, values: each.values.slice() },
+        {
+          ...each,
+          first: Math.max(each.first, each.count - each.rows),
+          count: Math.min(each.count, world.chronicle.seconds),
+          values: each.values.slice(),
+        },
       ]),
     ),
     furthestUs: world.nowUs,

@@ -15,7 +15,9 @@ import { note, type Run } from "./state.ts";
 import { streamNamed, type Actor } from "./world.ts";
 
 /** A pause this long ends an episode of refusals, µs. */
-const EPISODE_US = 2_000_000;
+export const EPISODE_US = 2_000_000;
+/** A block after a large result is told of from this length on, µs. */
+const BLOCK_TOLD_US = 1_000_000;
 const NETWORK = { request: 1001, response: 1002 } as const;
 
 /** The one context of a run, bound to an actor before each of its methods runs. */
@@ -86,7 +88,13 @@ class BoundContext implements ActorContext {
     const { world } = this.run;
     serveGetRecords(world, this.stream!, shard, cursor, limit, result);
     if (result.throttled) this.refusedRead(shard);
-    else if (result.count > 0) world.visibleUs = world.nowUs;
+    else if (result.count > 0) {
+      world.visibleUs = world.nowUs;
+      const untilUs = this.stream!.shards.readBlockedUs[shard]!;
+      if (untilUs >= world.nowUs + BLOCK_TOLD_US) {
+        this.note("readBlocked", { shard, bytes: result.bytes, untilUs });
+      }
+    }
     if (result.lost > 0) this.loseRecords(shard, result.lost);
   }
 
@@ -145,6 +153,8 @@ export const noteRefusals = (run: Run, stream: Stream, seats: Seats): void => {
     const sinceUs = world.nowUs - writeRefusedUs[shard]!;
     writeRefusedUs[shard] = world.nowUs;
     if (sinceUs > EPISODE_US) {
+      stream.shards.episodeUs[shard] = world.nowUs;
+      stream.shards.episodeThrottled[shard] = stream.shards.throttled[shard]! - 1;
       note(run, "throttleStart", { shard }, [{ type: "shard", shard }], "throttle", shard);
     }
   }

@@ -1,4 +1,5 @@
 import type { ActorRole, Assumptions, Params, SimUs } from "../../protocol/log.ts";
+import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
 import { makeKeys, type Keys } from "../kds/keys.ts";
 import type { Stream } from "../kds/stream.ts";
 import { makeQueue, type EventQueue } from "./queue.ts";
@@ -99,6 +100,8 @@ export interface World {
   work: number;
   keys: Keys;
   streams: Stream[];
+  /** Totals of streams that were deleted, by `engine/cloudwatch/metricIndex`. */
+  retiredTotals: Float64Array;
   /** Streams ever created. */
   streamNumber: number;
   actors: Actor[];
@@ -153,6 +156,7 @@ export const makeWorld = (header: WorldHeader, assumptions: Assumptions): World 
   work: 0,
   keys: makeKeys(),
   streams: [],
+  retiredTotals: new Float64Array(METRIC_COUNT),
   streamNumber: 0,
   actors: [],
   queue: makeQueue(),

@@ -22,6 +22,9 @@ export const onServiceEvent = (run: Run, type: number, argument: number): void =
   if (type === SERVICE_EVENT.createDone) finishCreate(run, stream);
   else if (type === SERVICE_EVENT.reshardStep) finishStep(run, stream);
   else {
+    stream.totals.forEach((total, at) => {
+      run.world.retiredTotals[at]! += total;
+    });
     run.world.streams = run.world.streams.filter((each) => each !== stream);
     note(run, "status", { stream: stream.name, status: "DELETED" }, [], "status", 0);
   }

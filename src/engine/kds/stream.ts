@@ -50,6 +50,9 @@ export interface Shards {
   /** When a put or a read was last refused; a pause of two seconds ends an episode. */
   writeRefusedUs: Float64Array;
   readRefusedUs: Float64Array;
+  /** When the latest episode of refused puts began, and `throttled` just before it. */
+  episodeUs: Float64Array;
+  episodeThrottled: Float64Array;
   /** Records and bytes of this shard that are held as folds only. */
   foldedRecords: Float64Array;
   foldedBytes: Float64Array;
@@ -77,6 +80,8 @@ export interface Stream {
   shardsWanted: number;
   targetShardCount: number;
   updateCountUs: SimUs[];
+  /** The journal has said that records are held as counts. */
+  foldNoted: boolean;
   /** Totals since the start, by `engine/cloudwatch/metricIndex`. */
   totals: Float64Array;
 }
@@ -109,6 +114,8 @@ const makeShards = (): Shards => ({
   iteratorRefilledUs: new Float64Array(0),
   writeRefusedUs: new Float64Array(0),
   readRefusedUs: new Float64Array(0),
+  episodeUs: new Float64Array(0),
+  episodeThrottled: new Float64Array(0),
   foldedRecords: new Float64Array(0),
   foldedBytes: new Float64Array(0),
 });
@@ -136,6 +143,7 @@ export const makeStream = (
   shardsWanted,
   targetShardCount: shardsWanted,
   updateCountUs: [],
+  foldNoted: false,
   totals: new Float64Array(METRIC_COUNT),
 });
 

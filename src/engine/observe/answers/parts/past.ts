@@ -37,7 +37,7 @@ export const shardSecondsKept = (
   if (!history) return { from: 0, to: 0 };
   const to = Math.min(history.count, run.world.chronicle.seconds);
   const created = Math.floor(stream.createdUs / 1_000_000);
-  return { from: Math.min(to, Math.max(created, history.count - history.rows)), to };
+  return { from: Math.min(to, Math.max(created, history.first, history.count - history.rows)), to };
 };
 
 export type Sampled = (typeof SAMPLED)[number];
