@@ -5,7 +5,7 @@ import type { StageTheme } from "./theme.ts";
 const TAU = Math.PI * 2;
 const TRACKS = 7;
 
-/** Filled = unread by the focus, hollow = read; one path for each look, so a frame stays cheap. */
+/** Filled = unread by the focus, hollow = read; one look after the other, so the pen changes little. */
 export const paintDots = (pen: CanvasRenderingContext2D, scene: Scene, theme: StageTheme): void => {
   paintCells(pen, scene.cells, theme);
   const buckets = bucketsOf(scene);
@@ -14,31 +14,30 @@ export const paintDots = (pen: CanvasRenderingContext2D, scene: Scene, theme: St
   pen.lineWidth = stroke;
   for (let track = 0; track < TRACKS; track++) {
     const color = theme.keys[track] ?? theme.none;
-    const hollow = buckets[track * 2 + 1]!;
-    if (hollow.length > 0) {
-      pen.beginPath();
-      circles(pen, hollow, radius - stroke / 2);
-      pen.fillStyle = theme.band;
-      if (track > 0 || scene.plan.level === "large") pen.fill();
-      pen.strokeStyle = color;
-      pen.stroke();
-    }
-    const filled = buckets[track * 2]!;
-    if (filled.length === 0) continue;
-    pen.beginPath();
-    circles(pen, filled, radius);
+    pen.strokeStyle = color;
+    pen.fillStyle = theme.band;
+    const backed = track > 0 || scene.plan.level === "large";
+    circles(buckets[track * 2 + 1]!, radius - stroke / 2, pen, (each) => {
+      if (backed) each.fill();
+      each.stroke();
+    });
     pen.fillStyle = color;
-    pen.fill();
+    circles(buckets[track * 2]!, radius, pen, (each) => each.fill());
   }
   paintMarked(pen, scene, theme, radius);
 };
 
-const circles = (pen: CanvasRenderingContext2D, at: readonly number[], radius: number): void => {
+/** One small path each: a single path of thousands of arcs is several times slower to raster. */
+const circles = (
+  at: readonly number[],
+  radius: number,
+  pen: CanvasRenderingContext2D,
+  ink: (pen: CanvasRenderingContext2D) => void,
+): void => {
   for (let i = 0; i < at.length; i += 2) {
-    const x = at[i]!;
-    const y = at[i + 1]!;
-    pen.moveTo(x + radius, y);
-    pen.arc(x, y, radius, 0, TAU);
+    pen.beginPath();
+    pen.arc(at[i]!, at[i + 1]!, radius, 0, TAU);
+    ink(pen);
   }
 };
 
@@ -109,17 +108,11 @@ const paintCells = (
     const { track, read, level } = group[0]!;
     const color = theme.keys[track] ?? theme.none;
     pen.globalAlpha = (track > 0 ? KEY_ALPHA : ALPHA)[level]!;
-    pen.beginPath();
-    for (const cell of group) {
-      if (read) pen.rect(cell.x + 1, cell.y + 1, cell.width - 2, cell.height - 2);
-      else pen.rect(cell.x + 0.25, cell.y + 0.25, cell.width - 0.5, cell.height - 0.5);
-    }
-    if (read) {
-      pen.strokeStyle = color;
-      pen.stroke();
-    } else {
-      pen.fillStyle = color;
-      pen.fill();
+    pen.strokeStyle = color;
+    pen.fillStyle = color;
+    for (const { x, y, width, height } of group) {
+      if (read) pen.strokeRect(x + 1, y + 1, width - 2, height - 2);
+      else pen.fillRect(x + 0.25, y + 0.25, width - 0.5, height - 0.5);
     }
   }
   pen.globalAlpha = 1;
