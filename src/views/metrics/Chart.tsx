@@ -1,6 +1,6 @@
 import { formatDuration, formatPercent } from "../../i18n/format.ts";
 import { type Text, useText } from "../../i18n/useText.ts";
-import { drawChart, type Extent, peakOf, periodAt, type Points, wholePeriods } from "./chart.ts";
+import { drawChart, type Extent, peakOf, periodAt, type Points, wholePeriods } from "./geometry.ts";
 import styles from "./Metrics.module.css";
 import type { ChartPlan } from "./plan.ts";
 import { formatValue } from "./units.ts";

@@ -10,7 +10,7 @@ import parts from "../inspector/parts/parts.module.css";
 import { useWidth } from "../lanes/useWidth.ts";
 import { useGhost } from "../timebar/useGhost.ts";
 import { Chart } from "./Chart.tsx";
-import { ghostPoints, periodAt, type Points } from "./chart.ts";
+import { ghostPoints, periodAt, type Points } from "./geometry.ts";
 import styles from "./Metrics.module.css";
 import { Numbers } from "./Numbers.tsx";
 import { type ChartPlan, SHARD_CHARTS, spanFor, SPANS_S, STREAM_CHARTS } from "./plan.ts";

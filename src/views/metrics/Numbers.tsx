@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
-import type { Points } from "./chart.ts";
+import type { Points } from "./geometry.ts";
 import styles from "./Metrics.module.css";
 import type { ChartPlan } from "./plan.ts";
 import { formatValue } from "./units.ts";

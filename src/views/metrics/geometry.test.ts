@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import { peakText } from "./Chart.tsx";
-import { drawChart, ghostPoints, peakOf, periodAt, wholePeriods } from "./chart.ts";
+import { drawChart, ghostPoints, peakOf, periodAt, wholePeriods } from "./geometry.ts";
 import { SHARD_CHARTS, spanFor, STREAM_CHARTS } from "./plan.ts";
 
 const t: Text<"metrics"> = (key, values) => textOf("metrics", key, values);
