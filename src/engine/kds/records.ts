@@ -196,12 +196,7 @@ export const segmentOf = (log: RecordLog, ordinal: number): Segment | undefined 
     : log.segments[Math.floor(ordinal / SEGMENT) - log.lowest];
 
 /** Notes that the record just appended is a copy of an earlier one in `shard`. */
-export const addCopy = (
-  log: RecordLog,
-  ordinal: number,
-  original: number,
-  shard: number,
-): void => {
+export const addCopy = (log: RecordLog, ordinal: number, original: number, shard: number): void => {
   log.copies.ordinal.push(ordinal);
   log.copies.original.push(original);
   log.copies.shard.push(shard);

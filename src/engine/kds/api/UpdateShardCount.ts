@@ -10,9 +10,18 @@ import {
 import { LIMITS } from "../../../aws/limits.ts";
 import type { EngineError } from "../../../protocol/frame.ts";
 import { note, type Run } from "../../core/state.ts";
-import { beginSteps, planUpdateShardCount } from "../reshard.ts";
+import { beginSteps, endOf, planUpdateShardCount, startOf } from "../reshard.ts";
 import type { Stream } from "../stream.ts";
-import { arnOf, done, findStream, openShardsOf, refOf, refused, type Operation } from "./answer.ts";
+import {
+  arnOf,
+  done,
+  findStream,
+  notOurs,
+  openShardsOf,
+  refOf,
+  refused,
+  type Operation,
+} from "./answer.ts";
 
 const DAY_US = 86_400_000_000;
 
@@ -34,10 +43,14 @@ const refusalOf = (run: Run, stream: Stream, target: number): EngineError | unde
     return shardLimitOfAccount({ account, region, current, limit, additional });
   }
   const calls = LIMITS.updateShardCountPerRollingDay.value;
-  return lastDay(stream, world.nowUs).length >= calls
-    ? tooManyShardCountUpdates(ref, calls)
+  if (lastDay(stream, world.nowUs).length >= calls) return tooManyShardCountUpdates(ref, calls);
+  return target > open && stream.open.some((shard) => isSingleKey(stream, shard))
+    ? notOurs("Shardscope splits every shard to scale up, but one has a single hash key.")
     : undefined;
 };
+
+const isSingleKey = (stream: Stream, shard: number): boolean =>
+  startOf(stream, shard) === endOf(stream, shard);
 
 const lastDay = (stream: Stream, nowUs: number): number[] =>
   stream.updateCountUs.filter((atUs) => nowUs - atUs < DAY_US);
