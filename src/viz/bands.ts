@@ -61,6 +61,14 @@ const evenRows = (bands: Bands): KeyRows => {
   };
 };
 
+const HOUR_US = 3_600_000_000;
+
+/** Where records end: TRIM_HORIZON, or the window's end before it. */
+export const horizonX = ({ stream }: Frame, ages: AgeScale): number =>
+  stream.retentionHours > 0
+    ? Math.min(ages.widthPx, ages.x(stream.retentionHours * HOUR_US))
+    : ages.widthPx;
+
 const firstOpened = new WeakMap<ShardColumns, number>();
 
 /** When the oldest shard that is still there opened. */
@@ -96,7 +104,7 @@ export const bandMarks = (
       row,
       closed: false,
       x0: 0,
-      x1: Math.min(ages.widthPx, ages.x(openedAgeUs)),
+      x1: Math.min(horizonX(frame, ages), ages.x(openedAgeUs)),
       top: keys.top[i]!,
       bottom: keys.bottom[i]!,
       openedAgeUs,
@@ -114,6 +122,7 @@ const closedMarks = (
 ): BandMark[] => {
   const marks: BandMark[] = [];
   const oldest = frame.atUs - ages.windowUs;
+  const horizon = horizonX(frame, ages);
   for (let i = 0; i < shards.count; i++) {
     const closedUs = shards.closedUs[i]!;
     if (closedUs < 0 || closedUs < oldest || closedUs > frame.atUs) continue;
@@ -127,7 +136,7 @@ const closedMarks = (
       row: -1,
       closed: true,
       x0: ages.x(closedAgeUs),
-      x1: Math.min(ages.widthPx, ages.x(openedAgeUs)),
+      x1: Math.min(horizon, ages.x(openedAgeUs)),
       ...span,
       openedAgeUs,
       closedAgeUs,

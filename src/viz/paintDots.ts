@@ -87,7 +87,7 @@ const paintMarked = (
   pen.stroke();
 };
 
-const ALPHA = [0, 0.3, 0.5, 0.74, 1];
+const ALPHA = [0, 0.4, 0.58, 0.78, 1];
 const KEY_ALPHA = [0, 0.45, 0.62, 0.8, 1];
 
 const paintCells = (

@@ -10,6 +10,7 @@ const words: Words = {
   letter: (id) => String.fromCharCode(54 + id),
   closed: (seam) => ({ title: `${seam.shard} closed`, note: seam.operation }),
   opened: () => "opened",
+  horizon: (hours) => `TRIM_HORIZON ${hours}`,
   waits: (parents) => `waits for ${parents}`,
   after: (parents) => `after ${parents}`,
   ordinal: (n) => `#${n}`,
@@ -125,6 +126,16 @@ describe("every case", () => {
       }
     });
   }
+});
+
+describe("retention", () => {
+  it("ends every band at TRIM_HORIZON", () => {
+    const scene = sceneFor("retention");
+    const end = scene.ages.x(24 * 3_600e6);
+    expect(end).toBeLessThan(600);
+    for (const band of scene.bands) expect(band.x1).toBeCloseTo(end, 6);
+    expect(scene.labels.map((label) => label.text)).toContain("TRIM_HORIZON 24");
+  });
 });
 
 describe("level of detail", () => {

@@ -26,6 +26,7 @@ export interface Words {
   readonly waits: (parents: string) => string;
   readonly after: (parents: string) => string;
   readonly opened: (ageUs: number) => string;
+  readonly horizon: (hours: number) => string;
   readonly ordinal: (ordinal: number) => string;
   readonly late: (ordinal: number) => string;
   readonly taken: (ordinal: number) => string;

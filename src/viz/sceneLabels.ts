@@ -1,4 +1,4 @@
-import { LABEL_PX } from "./bands.ts";
+import { horizonX, LABEL_PX } from "./bands.ts";
 import { isLive, letterRadius } from "./fronts.ts";
 import { placeLabels, type Box, type LabelWish } from "./labels.ts";
 import type { Scene } from "./scene.ts";
@@ -38,6 +38,7 @@ export const labelsOf = (scene: Unplaced): SceneLabel[] => {
     ...waitWishes(scene, line),
     ...stateWishes(scene, line),
     ...originWish(scene, line),
+    ...horizonWish(scene, line),
     ...recordWishes(scene, line),
   ];
   const bounds = { x: 0, y: -line - 4, width: ages.widthPx, height: keys.heightPx + line + 4 };
@@ -275,9 +276,25 @@ const waitWishes = (scene: Unplaced, line: number): Wish[] => {
   });
 };
 
+/** TRIM_HORIZON, where it lies inside the window. */
+const horizonWish = ({ input, ages, frame, keys }: Unplaced, line: number): Wish[] => {
+  const x = horizonX(frame, ages);
+  if (x >= ages.widthPx || keys.count === 0) return [];
+  const text = input.words.horizon(frame.stream.retentionHours);
+  const width = input.words.width(text) + 4;
+  const places = [
+    [x + 6, keys.heightPx - line - 4],
+    [x + 6, 4],
+    [x - width - 6, 4],
+  ] as const;
+  const base = { subject: -1, width, height: line, places, priority: 65, overLines: true };
+  return [{ ...plain("horizon", "state", text), ...base }];
+};
+
 /** Where the stream's first shards opened: nothing is older. */
 const originWish = ({ input, bands, ages, frame }: Unplaced, line: number): Wish[] => {
   const first = bands.find((band) => !band.closed && band.x1 < ages.widthPx - line);
+  if (horizonX(frame, ages) < ages.x(first?.openedAgeUs ?? 0)) return [];
   if (!first || frame.bands.aggregated || !Number.isFinite(first.openedAgeUs)) return [];
   const parents = bands.some((band) => band.closed && Math.abs(band.x0 - first.x1) < 1);
   if (parents) return [];

@@ -1,5 +1,5 @@
 import { select, type Selection } from "d3";
-import type { BandMark } from "./bands.ts";
+import { horizonX, type BandMark } from "./bands.ts";
 import { HEAD } from "./canvasLayer.ts";
 import { isLive, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
 import type { Box } from "./labels.ts";
@@ -88,16 +88,25 @@ const sayNames = ({ seams, letters }: Groups, words: SvgWords): void => {
   letters.selectAll<SVGGElement, LetterMark>(".viz-letter").attr("aria-label", words.front);
 };
 
-/** The torn edge where the window ends but the stream goes on. */
-const drawEdge = (edge: Group, { bands, ages, keys, input }: Scene): void => {
-  const on = bands.some((band) => band.x1 >= ages.widthPx - 0.5);
-  const data = on ? [`${ages.widthPx},${keys.heightPx},${input.fontPx}`] : [];
+/** The torn edge where the window ends but the stream goes on, or a line at TRIM_HORIZON. */
+const drawEdge = (edge: Group, { bands, ages, keys, input, frame }: Scene): void => {
+  const horizon = horizonX(frame, ages);
+  const torn = horizon >= ages.widthPx && bands.some((band) => band.x1 >= ages.widthPx - 0.5);
+  const key = `${ages.widthPx},${keys.heightPx},${input.fontPx}`;
   edge
     .selectAll<SVGPathElement, string>("path")
-    .data(data, (d) => d)
+    .data(torn ? [key] : [], (d) => d)
     .join((enter) =>
       enter.append("path").attr("d", () => tornPath(ages.widthPx, keys.heightPx, input.fontPx)),
     );
+  edge
+    .selectAll<SVGLineElement, number>("line")
+    .data(horizon < ages.widthPx && keys.count > 0 ? [horizon] : [])
+    .join("line")
+    .attr("x1", (x) => x)
+    .attr("x2", (x) => x)
+    .attr("y1", -4)
+    .attr("y2", keys.heightPx);
 };
 
 const tornPath = (x: number, height: number, fontPx: number): string => {

@@ -261,6 +261,15 @@ export const CASES: readonly Case[] = [
     ui: { focus: 12 },
   },
   {
+    name: "retention",
+    atUs: 200_000 * S,
+    shards: [{ index: 0, from: 0, to: 1, asked: 1, bytes: 200 }],
+    keys: spread(20, 0.0006),
+    consumers: [{ id: 12, letter: "S", name: "slow archive", lagS: () => 86_300 }],
+    perDot: 10,
+    ui: { focus: 12, windowUs: 129_600 * S },
+  },
+  {
     name: "empty",
     atUs: 0,
     shards: [],

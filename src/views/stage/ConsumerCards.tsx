@@ -42,7 +42,9 @@ const orderText = (gauge: ConsumerGauge, t: StageText): string => {
   if (gauge.unverified > 0 && gauge.late > 0) {
     return t("lateAtLeast", { n: formatCount(gauge.late), m: formatCount(gauge.unverified) });
   }
-  return gauge.late > 0 ? t("late", { count: gauge.late }) : t("inOrder");
+  return gauge.late > 0
+    ? t("late", { count: gauge.late, n: formatCount(gauge.late) })
+    : t("inOrder");
 };
 
 interface CardProps {
@@ -91,7 +93,9 @@ const Card = ({ gauge, scene, artPx }: CardProps): ReactElement => {
         <span>{formatDuration(lagUs)}</span>
         {" · "}
         <span data-late={gauge.late > 0 || undefined}>{order}</span>
-        {gauge.lost > 0 && <b>{` · ${t("lost", { count: gauge.lost })}`}</b>}
+        {gauge.lost > 0 && (
+          <b>{` · ${t("lost", { count: gauge.lost, n: formatCount(gauge.lost) })}`}</b>
+        )}
         {!gauge.running && <b>{` · ${t("crashed")}`}</b>}
       </span>
     </button>

@@ -156,15 +156,15 @@ const saidOf = (
   frame: Frame,
   topology: Topology,
   theme: StageTheme,
-  { kind, lang }: View,
+  { kind, lang, windowUs }: View,
 ): Said => {
   const hours = frame.stream.retentionHours;
-  const of = [topology, theme, kind, lang, hours];
+  const of = [topology, theme, kind, lang, hours, windowUs];
   if (known && of.every((each, i) => each === known.of[i])) return known;
   return {
     of,
     scene: sceneWords(stageText, topology, theme),
-    svg: svgWords(stageText, topology, kind, hours),
+    svg: svgWords(stageText, topology, kind, hours, windowUs),
   };
 };
 

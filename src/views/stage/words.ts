@@ -39,6 +39,7 @@ export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme):
     note: t("closedNote", { operation: seam.operation, age: calmAge(seam.closedAgeUs) }),
   }),
   opened: (us) => t("opened", { age: calmAge(us) }),
+  horizon: (hours) => t("horizon", { hours }),
   waits: (parents) => t("waits", { parents }),
   after: (parents) => t("after", { parents }),
   ordinal: (n) => t("ordinal", { n }),
@@ -53,6 +54,7 @@ export const svgWords = (
   topology: Topology,
   kind: "linear" | "log",
   retentionHours: number,
+  windowUs: number,
 ): SvgWords => ({
   front: (letter) =>
     letter.consumers
@@ -76,5 +78,5 @@ export const svgWords = (
     if (kind === "log" && us <= 100_000) return t("nowLog");
     return t("ago", { age: formatDuration(us) });
   },
-  tail: retentionHours > 0 ? t("tail", { hours: retentionHours }) : "",
+  tail: retentionHours * 3_600_000_000 > windowUs ? t("tail", { hours: retentionHours }) : "",
 });
