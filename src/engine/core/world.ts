@@ -124,6 +124,7 @@ export interface SampleColumns {
   bytes: Float64Array;
   throttled: Float64Array;
   throttledBytes: Float64Array;
+  retried: Float64Array;
   readCalls: Float64Array;
   readBytes: Float64Array;
   readThrottled: Float64Array;
@@ -131,6 +132,7 @@ export interface SampleColumns {
   bytesPerS: Float64Array;
   throttledPerS: Float64Array;
   throttledBytesPerS: Float64Array;
+  retriedPerS: Float64Array;
   readCallsPerS: Float64Array;
   readBytesPerS: Float64Array;
   readThrottledPerS: Float64Array;

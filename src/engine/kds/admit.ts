@@ -68,6 +68,7 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
   const { stamp, bytes, serial } = scratchFor(shards.count);
   const { key, size, target, refused, shard: shardOut, ordinal } = seats;
   const { nowUs } = world;
+  const again = call.attempt > 1;
   const cumulative = call.operation === "PutRecords";
   const seatCount = seats.count;
   let segment: Segment | undefined;
@@ -86,6 +87,7 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
     const held = cumulative ? bytes[shard]! : 0;
     const cost = (((held + length + 1023) >> 10) - ((held + 1023) >> 10)) * 1_024_000_000;
     shardOut[at] = shard;
+    if (again) shards.retried[shard]! += 1;
     if (recordTokens[shard]! < 1000 || byteTokens[shard]! < cost) {
       refused[at] = 1;
       refusedCount += 1;

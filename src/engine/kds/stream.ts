@@ -31,6 +31,8 @@ export interface Shards {
   bytes: Float64Array;
   throttled: Float64Array;
   throttledBytes: Float64Array;
+  /** Records asked for in a second or later attempt. */
+  retried: Float64Array;
   /** Write tokens: milli-records and micro-bytes, as of `refilledUs`. */
   recordTokens: Float64Array;
   byteTokens: Float64Array;
@@ -99,6 +101,7 @@ const makeShards = (): Shards => ({
   bytes: new Float64Array(0),
   throttled: new Float64Array(0),
   throttledBytes: new Float64Array(0),
+  retried: new Float64Array(0),
   recordTokens: new Float64Array(0),
   byteTokens: new Float64Array(0),
   refilledUs: new Float64Array(0),

@@ -12,7 +12,7 @@ import { busiest, nearerLimit, sampleShard, type Sample, type WriteLimit } from 
 
 /**
  * What the children of a split would take: shares of the shard's latest records, or of their bytes
- * where those come nearer to their limit; `recordsPerS` is what is asked of the shard. Undefined
+ * where those come nearer to their limit; `recordsPerS` is what is offered to the shard. Undefined
  * where there is no such shard.
  */
 export const answerCut = (
@@ -38,7 +38,7 @@ export const answerCut = (
     at,
     above,
     below: sample.records > 0 ? 1 - above : 0,
-    recordsPerS: rates.askedRecordsPerS,
+    recordsPerS: rates.offeredRecordsPerS,
     topKey: world.keys.text[top.key] ?? "",
     topShare: top.share,
     topY: top.key < 0 ? 0 : fractionOf(world.keys.words, top.key * 4),

@@ -21,7 +21,7 @@ export const answerMerge = (
   });
   return {
     shards,
-    recordsPerS: one!.askedRecordsPerS + other!.askedRecordsPerS,
+    recordsPerS: one!.offeredRecordsPerS + other!.offeredRecordsPerS,
     bytesPerS: one!.askedBytesPerS + other!.askedBytesPerS,
     ...(refusal ? { refusal: { name: refusal.name, message: refusal.message } } : {}),
   };

@@ -64,7 +64,7 @@ const hotShard = (scene: Scene, shard: number): StoryFact | undefined => {
     {
       shard,
       range: rangeOf(stream, shard),
-      share: load.askedRecords > 0 ? rates.askedRecordsPerS / load.askedRecords : 0,
+      share: load.offeredRecords > 0 ? rates.offeredRecordsPerS / load.offeredRecords : 0,
       askedRecordsPerS: rates.askedRecordsPerS,
       askedBytesPerS: rates.askedBytesPerS,
       limit,

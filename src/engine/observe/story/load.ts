@@ -11,6 +11,8 @@ export interface ShardLoad {
   readonly bytesPerS: number;
   readonly throttledPerS: number;
   readonly askedRecordsPerS: number;
+  /** Asked for the first time: what is asked less what is tried again. */
+  readonly offeredRecordsPerS: number;
   readonly askedBytesPerS: number;
   readonly readCallsPerS: number;
   readonly readBytesPerS: number;
@@ -23,6 +25,7 @@ export interface Load {
   readonly worst: number;
   readonly worstShare: number;
   readonly askedRecords: number;
+  readonly offeredRecords: number;
   readonly askedBytes: number;
   readonly recordsPerS: number;
   readonly throttling: number;
@@ -38,6 +41,7 @@ type Column =
   | "bytes"
   | "throttled"
   | "throttledBytes"
+  | "retried"
   | "readCalls"
   | "readBytes"
   | "readThrottled";
@@ -66,6 +70,7 @@ export const loadOf = (world: World, stream: Stream, shard: number): ShardLoad =
     bytesPerS: of("bytes"),
     throttledPerS: of("throttled"),
     askedRecordsPerS: of("records") + of("throttled"),
+    offeredRecordsPerS: Math.max(0, of("records") + of("throttled") - of("retried")),
     askedBytesPerS: of("bytes") + of("throttledBytes"),
     readCallsPerS: of("readCalls"),
     readBytesPerS: of("readBytes"),
@@ -81,9 +86,11 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
   let worst = -1;
   let worstShare = -1;
   let askedRecords = 0;
+  let offeredRecords = 0;
   let askedBytes = 0;
   let recordsPerS = 0;
   const recordsOf = nowOf(world, stream, "records");
+  const retriedOf = nowOf(world, stream, "retried");
   const throttledOf = nowOf(world, stream, "throttled");
   const bytesOf = nowOf(world, stream, "bytes");
   const throttledBytesOf = nowOf(world, stream, "throttledBytes");
@@ -93,6 +100,7 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
     const bytes = bytesOf(shard) + throttledBytesOf(shard);
     recordsPerS += records;
     askedRecords += asked;
+    offeredRecords += Math.max(0, asked - retriedOf(shard));
     askedBytes += bytes;
     const share = Math.max(shareOfRecords(asked), shareOfBytes(bytes));
     if (share <= worstShare) continue;
@@ -105,6 +113,7 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
     worst,
     worstShare: Math.max(0, worstShare),
     askedRecords,
+    offeredRecords,
     askedBytes,
     recordsPerS,
     throttling: writes.worst,

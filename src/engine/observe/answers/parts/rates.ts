@@ -7,6 +7,8 @@ export interface Rates {
   readonly bytesPerS: number;
   readonly throttledPerS: number;
   readonly askedRecordsPerS: number;
+  /** Asked for the first time: what is asked less what is tried again. */
+  readonly offeredRecordsPerS: number;
   readonly askedBytesPerS: number;
   readonly readCallsPerS: number;
   readonly readBytesPerS: number;
@@ -23,6 +25,10 @@ export const ratesOf = (world: World, stream: Stream, shard: number): Rates => {
     bytesPerS,
     throttledPerS,
     askedRecordsPerS: recordsPerS + throttledPerS,
+    offeredRecordsPerS: Math.max(
+      0,
+      recordsPerS + throttledPerS - (samples?.retriedPerS[shard] ?? 0),
+    ),
     askedBytesPerS: bytesPerS + (samples?.throttledBytesPerS[shard] ?? 0),
     readCallsPerS: samples?.readCallsPerS[shard] ?? 0,
     readBytesPerS: samples?.readBytesPerS[shard] ?? 0,

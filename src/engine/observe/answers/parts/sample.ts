@@ -8,6 +8,8 @@ import { firstIn } from "./held.ts";
 export const SAMPLE_US = 10_000_000;
 const SHARD_RECORDS = 4_096;
 const STREAM_RECORDS = 2_048;
+/** Fewer records than this say nothing of shares, however old they are. */
+const STREAM_RECORDS_LEAST = 100;
 
 /** The latest records of a shard or a stream, newest first, and their sums by key. */
 export interface Sample {
@@ -68,7 +70,8 @@ const eachOfStream = (world: World, stream: Stream, visit: Visit): void => {
   for (let at = segments.length - 1; at >= 0 && left > 0; at--) {
     const segment = segments[at]!;
     for (let local = segment.count - 1; local >= 0 && left > 0; local--) {
-      if (arrivalIn(segment, local) < sinceUs) return;
+      const enough = left <= STREAM_RECORDS - STREAM_RECORDS_LEAST;
+      if (enough && arrivalIn(segment, local) < sinceUs) return;
       visit(segment, local);
       left -= 1;
     }
@@ -97,7 +100,7 @@ const tally = (each: (visit: Visit) => void): Sample => {
 export const sampleShard = (world: World, stream: Stream, shard: number): Sample =>
   tally((visit) => eachOfShard(world, stream, shard, visit));
 
-/** At most 2,048 of the stream's records, no older than 10 s. */
+/** At most 2,048 of the stream's records, no older than 10 s beyond the latest 100. */
 export const sampleStream = (world: World, stream: Stream): Sample =>
   tally((visit) => eachOfStream(world, stream, visit));
 
