@@ -1,6 +1,7 @@
 import type { ActorContext, Models, ProducerModel } from "../engine/core/actor.ts";
 import type { CallInfo, Seats } from "../engine/kds/admit.ts";
 import type { Cursor } from "../engine/kds/cursor.ts";
+import type { ReadResult } from "../engine/kds/read.ts";
 import { segmentOf } from "../engine/kds/records.ts";
 import type { Stream } from "../engine/kds/stream.ts";
 import type { Actor, Application } from "../engine/core/world.ts";
@@ -28,7 +29,7 @@ export interface Reader {
   readonly seen: Set<number>;
   readonly highest: Map<number, { ordinal: number; shard: number; atUs: number }>;
   /** Deliveries of each (producer, n) that were no re-reads. */
-  readonly ids: Map<string, number>;
+  readonly ids: Map<number, number>;
   readonly late: { ordinal: number; higher: number; higherShard: number }[];
   lateInAll: number;
   delivered: number;
@@ -37,6 +38,8 @@ export interface Reader {
   copies: number;
   folded: number;
 }
+
+const TRACE_MOST = 500;
 
 interface Writer {
   stream: number;
@@ -56,6 +59,10 @@ export class Oracle {
   readonly readers = new Map<Actor, Reader>();
   readonly writers = new Map<Actor, Writer>();
   private readonly streams = new Map<number, { records: Kept[]; shards: Kept[][] }>();
+  /** What the actors did, as text, one line a put, a read that found something, or a batch. */
+  readonly trace: string[] = [];
+  /** Reads served and refused, by actor. */
+  readonly reads = new Map<Actor, { served: number; refused: number }>();
   private readonly contexts = new WeakMap<ActorContext, ActorContext>();
 
   /** The same models, watched. */
@@ -111,8 +118,12 @@ export class Oracle {
     };
     define("putRecords", (seats: Seats, call: CallInfo) => {
       const refused = ctx.putRecords(seats, call);
-      this.put(ctx, seats);
+      this.put(ctx, seats, call);
       return refused;
+    });
+    define("getRecords", (shard: number, cursor: Cursor, limit: number, result: ReadResult) => {
+      ctx.getRecords(shard, cursor, limit, result);
+      this.read(ctx, shard, result);
     });
     define("deliver", (shard: number, cursor: Cursor, count: number) => {
       const from = cursor.index;
@@ -124,7 +135,22 @@ export class Oracle {
     return made;
   }
 
-  private put(ctx: ActorContext, seats: Seats): void {
+  private say(ctx: ActorContext, text: string): void {
+    if (this.trace.length >= TRACE_MOST) return;
+    const at = (ctx.nowUs / 1_000_000).toFixed(1).padStart(5);
+    this.trace.push(`${at} ${ctx.actor.letter} ${text}`);
+  }
+
+  private read(ctx: ActorContext, shard: number, result: ReadResult): void {
+    const counts = this.reads.get(ctx.actor) ?? { served: 0, refused: 0 };
+    this.reads.set(ctx.actor, counts);
+    if (result.throttled) counts.refused += 1;
+    else counts.served += 1;
+    if (result.throttled) this.say(ctx, `gets ${shard}: refused`);
+    else if (result.count > 0) this.say(ctx, `gets ${shard}: ${result.count}`);
+  }
+
+  private put(ctx: ActorContext, seats: Seats, call: CallInfo): void {
     this.sync(ctx.stream!);
     let writer = this.writers.get(ctx.actor);
     if (!writer) {
@@ -144,11 +170,14 @@ export class Oracle {
       writer.accepted.clear();
       writer.highest.clear();
     }
+    let marks = "";
     for (let at = 0; at < seats.count; at++) {
       if (seats.refused[at] === 1) {
+        marks += "x";
         writer.refused += 1;
         continue;
       }
+      marks += writer.accepted.has(seats.n[at]!) ? "c" : ".";
       writer.taken += 1;
       const n = seats.n[at]!;
       if (writer.accepted.has(n)) {
@@ -161,6 +190,9 @@ export class Oracle {
       if (highest > n) writer.reordered += 1;
       else writer.highest.set(key, n);
     }
+    const last = seats.n[seats.count - 1]!;
+    const numbers = seats.count === 1 ? `${last}` : `${seats.n[0]!}-${last}`;
+    this.say(ctx, `puts ${numbers} ${marks} attempt ${call.attempt}`);
   }
 
   private take(ctx: ActorContext, shard: number, from: number, count: number): void {
@@ -176,24 +208,32 @@ export class Oracle {
     reader.folded += Math.min(count, held);
     reader.batches.push({ shard, atUs: ctx.nowUs, records });
     reader.delivered += records.length;
-    for (const record of records) this.takeOne(ctx, reader, record);
+    const marks = records.map((record) => this.takeOne(ctx, reader, record)).join("");
+    this.say(ctx, `takes ${shard} ${marks}`);
   }
 
-  private takeOne(ctx: ActorContext, reader: Reader, record: Kept): void {
+  /** `.` in order, `!` late, `r` read again, `c` a copy of one taken before. */
+  private takeOne(ctx: ActorContext, reader: Reader, record: Kept): string {
     const { ordinal, key, shard } = record;
     const sink = ctx.actor.application!.sink;
+    let mark = ".";
     if (reader.seen.has(ordinal)) {
       reader.reReads += 1;
       if (sink === "none") reader.applied += 1;
+      mark = "r";
     } else {
       reader.seen.add(ordinal);
-      const id = `${record.producer}/${record.n}`;
+      const id = record.producer * 4_294_967_296 + record.n;
       const before = reader.ids.get(id) ?? 0;
       reader.ids.set(id, before + 1);
-      if (before > 0) reader.copies += 1;
+      if (before > 0) {
+        reader.copies += 1;
+        mark = "c";
+      }
       if (before === 0 || sink !== "record-id") reader.applied += 1;
       const top = reader.highest.get(key);
       if (top && top.ordinal > ordinal) {
+        mark = "!";
         reader.lateInAll += 1;
         reader.late.push({ ordinal, higher: top.ordinal, higherShard: top.shard });
       }
@@ -202,6 +242,7 @@ export class Oracle {
     if (!top || top.ordinal < ordinal) {
       reader.highest.set(key, { ordinal, shard, atUs: ctx.nowUs });
     }
+    return mark;
   }
 
   private sync(stream: Stream): { records: Kept[]; shards: Kept[][] } {

@@ -57,5 +57,7 @@ const noteFirst = (ctx: ActorContext, state: SdkState, seat: number): void => {
     higherOrdinal,
     higherShard: segment?.shard[higherOrdinal - segment.firstOrdinal] ?? -1,
     higherUs: arrivalOf(log, higherOrdinal),
+    atUs: ctx.nowUs,
+    reason: "write-reorder",
   });
 };
