@@ -28,7 +28,7 @@ export interface ActorContext {
   getRecords(shard: number, cursor: Cursor, limit: number, result: ReadResult): void;
   deliver(shard: number, cursor: Cursor, count: number): Delivery;
   /** Keeps a write reorder of this producer: a record accepted after a higher one of its key. */
-  keepReorder(kept: Omit<Case, "atUs" | "reason">): void;
+  keepReorder(kept: Case): void;
   /** A journal row, and a tick if `tick` is given. */
   note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void;
 }

@@ -130,9 +130,8 @@ class BoundContext implements ActorContext {
     this.note(type, { shard, actor: this.actor.id, count }, type);
   }
 
-  keepReorder(kept: Omit<Case, "atUs" | "reason">): void {
-    const ring = (this.actor.reorders ??= makeEvidenceRing());
-    keepCase(ring, { ...kept, atUs: this.run.world.nowUs, reason: "write-reorder" });
+  keepReorder(kept: Case): void {
+    keepCase((this.actor.reorders ??= makeEvidenceRing()), kept);
   }
 
   note(type: string, values: Readonly<Record<string, string | number>>, tick?: TickType): void {
