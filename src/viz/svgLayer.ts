@@ -64,7 +64,7 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
     drawArc(groups, scene);
     drawMarked(groups.marked, scene);
     drawLetters(groups.letters, scene);
-    if (say) sayNames(groups, words);
+    sayNames(groups, words, say);
     drawLabels(groups.labels, scene, theme);
     const key = [
       input.widthPx,
@@ -83,9 +83,16 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
   return { update, destroy: () => void plot.remove() };
 };
 
-const sayNames = ({ seams, letters }: Groups, words: SvgWords): void => {
-  seams.selectAll<SVGGElement, SeamMark>(".viz-seam").attr("aria-label", words.seam);
-  letters.selectAll<SVGGElement, LetterMark>(".viz-letter").attr("aria-label", words.front);
+/** New marks are named at once, all of them now and then. */
+const sayNames = ({ seams, letters }: Groups, words: SvgWords, all: boolean): void => {
+  const due = function (this: Element): boolean {
+    return all || !this.hasAttribute("aria-label");
+  };
+  seams.selectAll<SVGGElement, SeamMark>(".viz-seam").filter(due).attr("aria-label", words.seam);
+  letters
+    .selectAll<SVGGElement, LetterMark>(".viz-letter")
+    .filter(due)
+    .attr("aria-label", words.front);
 };
 
 /** The torn edge where the window ends but the stream goes on, or a line at TRIM_HORIZON. */
