@@ -10,6 +10,6 @@ test("opens and runs, with nothing in the way", async ({ playground }) => {
   await expect(playground.button("Pause")).toBeVisible();
   await expect(page.getByRole("complementary")).toHaveCount(0);
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  const story = page.getByRole("region", { name: "What is happening" }).getByRole("status");
+  const story = page.getByRole("region", { name: /^What is happening/ }).getByRole("status");
   await expect(story).not.toBeEmpty();
 });

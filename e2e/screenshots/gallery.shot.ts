@@ -7,16 +7,16 @@ const FOLDER = fileURLToPath(new URL("../../.screenshots/", import.meta.url));
 
 /** Seconds at which each scenario shows what it is about. */
 const MOMENTS: Readonly<Record<string, number>> = {
-  "hot-shard": 10,
+  "hot-shard": 12,
   "hot-key": 30,
   "split-while-lagging": 45,
   "merge-cold": 30,
   "five-pollers": 45,
   "ten-megabyte-read": 18,
   "producer-duplicates": 30,
-  "crash-before-checkpoint": 30,
+  "crash-before-checkpoint": 24,
   retention: 97_200,
-  "update-shard-count": 36,
+  "update-shard-count": 24,
   "thousand-doubled": 600,
 };
 const SIZES = [
@@ -55,7 +55,7 @@ for (const theme of THEMES) {
       const { page } = playground;
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: theme });
-      await playground.visit("#v=1&c=hand");
+      await playground.visit("#v=1&play=0&c=hand");
       for (const scenario of SCENARIOS) {
         const seconds = momentOf(scenario.name);
         await page.evaluate(
@@ -76,7 +76,7 @@ for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme });
     for (const [panel, scenario] of PANELS) {
       const seconds = momentOf(scenario);
-      await playground.visit("#v=1&c=hand");
+      await playground.visit("#v=1&play=0&c=hand");
       await page.evaluate(
         (fragment) => {
           location.hash = fragment;
@@ -107,7 +107,7 @@ for (const theme of THEMES) {
         await shoot(playground, `panel-late-record.${theme}`);
       }
       if (panel === "Actors") {
-        await open.getByRole("button", { name: "Settings: sensors" }).click();
+        await open.getByRole("button", { name: "Settings of sensors" }).click();
         await shoot(playground, `panel-actor-settings.${theme}`);
       }
     }
@@ -155,7 +155,7 @@ test("phone: sheets and menu", async ({ playground }) => {
 
 test("Korean", async ({ playground }) => {
   const { page } = playground;
-  await playground.visit("#v=1&c=hand");
+  await playground.visit("#v=1&play=0&c=hand");
   await playground.button("한국어").click();
   for (const scenario of KOREAN) {
     const seconds = momentOf(scenario);
