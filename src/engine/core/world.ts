@@ -57,9 +57,8 @@ export interface Application {
   /** By shard: lowest and highest ordinal delivered. */
   fromOrdinal: Float64Array;
   toOrdinal: Float64Array;
-  /** By shard: ordinals between these two were passed over, not delivered. */
-  gapFrom: Float64Array;
-  gapTo: Float64Array;
+  /** Latest stretches passed over and not delivered: shard, ordinal before and behind. */
+  gaps: number[];
   /** By world key id: highest ordinal delivered, when, and from which shard. */
   highest: Float64Array;
   highestUs: Float64Array;

@@ -3,7 +3,11 @@ import { BATCH_ROWS, type Application, type World } from "../core/world.ts";
 import { copyCursor, makeCursor, nextLocal, type Cursor } from "./cursor.ts";
 import { keepCase, makeEvidenceRing } from "./evidence.ts";
 import { FLAG_COPY, NONE, SEGMENT, segmentOf } from "./records.ts";
+import { runsOf } from "./runs.ts";
 import type { Stream } from "./stream.ts";
+
+/** Gaps remembered: a copy follows its original within seconds, so old ones do not matter. */
+const GAPS = 1024;
 
 export const makeApplication = (sink: Application["sink"]): Application => ({
   ...makeColumns(),
@@ -25,8 +29,7 @@ const makeColumns = () => ({
   to: new Float64Array(0),
   fromOrdinal: new Float64Array(0),
   toOrdinal: new Float64Array(0),
-  gapFrom: new Float64Array(0),
-  gapTo: new Float64Array(0),
+  gaps: [] as number[],
   highest: new Float64Array(0),
   highestUs: new Float64Array(0),
   highestShard: new Int32Array(0),
@@ -51,8 +54,6 @@ export const fitApplication = (app: Application, shards: number, keys: number): 
       to: app.to,
       fromOrdinal: app.fromOrdinal,
       toOrdinal: app.toOrdinal,
-      gapFrom: app.gapFrom,
-      gapTo: app.gapTo,
     };
     const before = app.from.length;
     reserve(perShard, shards);
@@ -60,8 +61,6 @@ export const fitApplication = (app: Application, shards: number, keys: number): 
     perShard.to.fill(-1, before);
     perShard.fromOrdinal.fill(-1, before);
     perShard.toOrdinal.fill(-1, before);
-    perShard.gapFrom.fill(-1, before);
-    perShard.gapTo.fill(-1, before);
     Object.assign(app, perShard);
   }
   if (app.highest.length < keys) {
@@ -224,9 +223,14 @@ const walk = (
     const { key, next, flags, firstOrdinal } = segment;
     if (app.fromOrdinal[shard]! < 0) app.fromOrdinal[shard] = firstOrdinal + local;
     if (cursor.index > firstNew && firstNew > 0 && left === count) {
-      app.gapFrom[shard] = app.toOrdinal[shard]!;
-      app.gapTo[shard] = firstOrdinal + local;
+      app.gaps.push(shard, app.toOrdinal[shard]!, firstOrdinal + local);
+      if (app.gaps.length > 3 * GAPS) app.gaps.splice(0, 3);
     }
+    const runs = segment.sealed && local === segment.first[shard] ? runsOf(segment) : undefined;
+    const order = runs?.order;
+    const end = runs ? runs.start[shard + 1]! : 0;
+    const copies = watching || runs?.copies !== false;
+    let at = runs ? runs.start[shard]! : 0;
     while (local !== NONE && left > 0) {
       const id = key[local]!;
       const ordinal = firstOrdinal + local;
@@ -237,13 +241,14 @@ const walk = (
       } else if (cursor.index >= firstNew) {
         noteLate(world, stream, app, shard, id, ordinal);
       }
-      if ((flags[local]! & FLAG_COPY) !== 0 || watching) {
+      if (copies && ((flags[local]! & FLAG_COPY) !== 0 || watching)) {
         if (cursor.index >= firstNew) noteCopy(world, stream, app, shard, ordinal, id);
       }
       cursor.index += 1;
       cursor.local = local;
       left -= 1;
-      local = next[local]!;
+      at += 1;
+      local = order === undefined ? next[local]! : at < end ? order[at]! : NONE;
     }
   }
 };
@@ -324,6 +329,15 @@ const noteCopy = (
   });
 };
 
+/** Whether the application skipped this record of a shard, by restarting at LATEST or by expiry. */
+export const isPassedOver = (app: Application, ordinal: number, shard: number): boolean => {
+  const { gaps } = app;
+  for (let at = 0; at < gaps.length; at += 3) {
+    if (gaps[at] === shard && ordinal > gaps[at + 1]! && ordinal < gaps[at + 2]!) return true;
+  }
+  return false;
+};
+
 /** Whether a lower ordinal, of `shard`, is delivered by the time its copy in `copyShard` is. */
 const wasDelivered = (
   app: Application,
@@ -332,7 +346,7 @@ const wasDelivered = (
   copyShard: number,
 ): boolean => {
   if (app.fromOrdinal[shard]! < 0 || ordinal < app.fromOrdinal[shard]!) return false;
-  if (ordinal > app.gapFrom[shard]! && ordinal < app.gapTo[shard]!) return false;
+  if (isPassedOver(app, ordinal, shard)) return false;
   return shard === copyShard || ordinal <= app.toOrdinal[shard]!;
 };
 

@@ -1,4 +1,5 @@
 import { BATCH_ROWS, EVIDENCE_ROWS, type Application } from "../../../core/world.ts";
+import { isPassedOver } from "../../../kds/deliver.ts";
 import { SEGMENT } from "../../../kds/records.ts";
 import type { Stream } from "../../../kds/stream.ts";
 import { walkFrom } from "./held.ts";
@@ -89,7 +90,7 @@ export const deliveriesOf = (
   ordinal: number,
 ): Deliveries => {
   const from = app.fromOrdinal[shard] ?? -1;
-  const passed = ordinal > (app.gapFrom[shard] ?? -1) && ordinal < (app.gapTo[shard] ?? -1);
+  const passed = isPassedOver(app, ordinal, shard);
   const inside = from >= 0 && ordinal >= from && ordinal <= (app.toOrdinal[shard] ?? -1);
   const delivered = app.stream === stream.number && inside && !passed;
   if (!delivered) return { delivered, atUs: [], before: false, oldestUs: -1 };
