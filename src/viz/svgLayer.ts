@@ -73,6 +73,7 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
       input.kind,
       input.fontPx,
       words.tail,
+      words.age(0, false),
     ].join();
     if (key !== axisKey) {
       axisKey = key;
