@@ -41,6 +41,8 @@ interface Line {
 }
 
 const SECOND_US = 1_000_000;
+/** Checked and watched every second up to here, then at every whole multiple of it. */
+const CLOSELY_US = 200 * SECOND_US;
 
 const linesOf = (text: string): Line[] =>
   text
@@ -77,7 +79,7 @@ const callOf = (operation: string, input: object): Command => ({
 });
 
 /**
- * Plays the lines and stops at `until`, with every invariant and the oracle checked each second;
+ * Plays the lines and stops at `until`, with every invariant and the oracle checked on the way;
  * `watch` sees the run at every whole second.
  */
 export const play = (text: string, watch: (run: Play) => void = () => {}): Play => {
@@ -97,7 +99,8 @@ export const play = (text: string, watch: (run: Play) => void = () => {}): Play 
     const toUs = Math.round(second * SECOND_US);
     if (run.world.nowUs === 1 && toUs > 1) watch(played);
     while (run.world.nowUs < toUs) {
-      const next = (Math.floor(run.world.nowUs / SECOND_US) + 1) * SECOND_US;
+      const stepUs = run.world.nowUs < CLOSELY_US ? SECOND_US : CLOSELY_US;
+      const next = (Math.floor(run.world.nowUs / stepUs) + 1) * stepUs;
       advance(run, Math.min(next, toUs));
       checkRun(run);
       oracle.check(run);
