@@ -5,7 +5,7 @@ const PANELS = ["Actors", "Put a record", "Inspector", "Shards", "Evidence", "Jo
 
 /** What axe finds wrong, a line each: the rule, the element and why. */
 const faults = async ({ page }: Playground, rules: readonly string[]): Promise<string[]> => {
-  const axe = new AxeBuilder({ page });
+  const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
