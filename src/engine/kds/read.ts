@@ -3,6 +3,7 @@ import { M } from "../cloudwatch/metricIndex.ts";
 import type { World } from "../core/world.ts";
 import { copyCursor, makeCursor, nextArrival, nextLocal, seekTime, type Cursor } from "./cursor.ts";
 import { arrivalIn, ordinalAt, SEGMENT, type RecordLog } from "./records.ts";
+import { runsOf } from "./runs.ts";
 import { horizonUs, READ_BYTES_FULL, READ_CALLS_FULL, type Stream } from "./stream.ts";
 
 export const RESULT_BYTES_MAX = 10_485_760;
@@ -141,6 +142,16 @@ const takeHeld = (
     if (first < 0) break;
     const segment = log.segments[to.segment - log.lowest]!;
     const end = Math.min(segment.count, visible - segment.firstOrdinal);
+    if (segment.sealed && end === segment.count && first === segment.first[shard]) {
+      const runs = runsOf(segment);
+      const whole = runs.start[shard + 1]! - runs.start[shard]!;
+      if (count + whole <= limit && bytes + runs.bytes[shard]! <= RESULT_BYTES_MAX) {
+        count += whole;
+        bytes += runs.bytes[shard]!;
+        to.local = segment.last[shard]!;
+        continue;
+      }
+    }
     const { next, size } = segment;
     let local = first;
     const startCount = count;
