@@ -19,6 +19,8 @@ export interface LaneProps {
   readonly answer: LaneAnswer;
   readonly letter: string;
   readonly looking: Looking;
+  /** Late records of all keys at this consumer. */
+  readonly lateRecords: number;
   readonly onSelect: (ordinal: number) => void;
 }
 
@@ -35,17 +37,23 @@ const stateOf = (mark: StoredMark, t: Text<"lanes">): string => {
   return parts.join(", ");
 };
 
-/** One sentence on the lane's order. */
+/** What is not in order in the lane, nothing if all is; `lateRecords` counts those of all keys. */
 export const summaryOf = (
   marks: LaneMarks,
-  lateInAll: number,
+  { key, lateInAll }: LaneAnswer,
+  lateRecords: number,
   t: Text<"lanes">,
 ): readonly string[] => {
   const out: string[] = [];
-  if (lateInAll > 0) out.push(t("crossings", { shown: marks.lateShown, count: lateInAll }));
+  if (lateInAll > 0) {
+    const crossings = t("crossings", { shown: marks.lateShown, count: lateInAll, key });
+    const late = t("lateRecords", { count: Math.max(lateRecords, lateInAll) });
+    out.push(`${crossings}; ${late}`);
+  }
   if (marks.copies > 0) out.push(t("copies", { count: marks.copies }));
   if (marks.reReads > 0) out.push(t("reReads", { count: marks.reReads }));
-  return out.length > 0 ? out : [t("inOrder")];
+  if (marks.reordered > 0) out.push(t("reordered", { count: marks.reordered }));
+  return out;
 };
 
 const Lines = ({ marks }: { readonly marks: LaneMarks }) =>
@@ -118,9 +126,13 @@ const Stored = ({ mark, step, here, selected, onSelect, onHere }: StoredProps) =
   );
 };
 
+/** Half the side of a taken mark: a square, for a dot says stored and whether it is read. */
+const TAKEN_PX = 3;
+const LATE_PX = 5;
+
 const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect: () => void }) => {
   const t = useText("lanes");
-  const note = mark.late ? t("late") : mark.again ? t("again") : "";
+  const half = mark.late ? LATE_PX : TAKEN_PX;
   return (
     <g
       className={styles["taken"]}
@@ -128,10 +140,22 @@ const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect
       aria-hidden="true"
       onClick={onSelect}
     >
-      <circle className={mark.late ? styles["lateDot"] : styles["takenDot"]} r={4} />
+      <rect className={styles["hit"]} x={-HIT_PX / 4} y={-12} width={HIT_PX / 2} height={32} />
+      <rect
+        className={styles["takenSquare"]}
+        x={-half}
+        y={-half}
+        width={2 * half}
+        height={2 * half}
+      />
       {mark.label ? (
         <text className={mark.late ? styles["labelStrong"] : styles["label"]} y={18}>
-          {`${recordName(mark.ordinal)}${note && mark.late ? ` ${note}` : ""}`}
+          {recordName(mark.ordinal)}
+          {mark.late ? (
+            <tspan x={0} dy="1.1em">
+              {t("late")}
+            </tspan>
+          ) : null}
         </text>
       ) : null}
     </g>
@@ -139,7 +163,7 @@ const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect
 };
 
 /** The three rows of a key: made, stored, taken; a crossing is an order break. */
-export const Lane = ({ answer, letter, looking, onSelect }: LaneProps) => {
+export const Lane = ({ answer, letter, looking, lateRecords, onSelect }: LaneProps) => {
   const t = useText("lanes");
   const [at, setAt] = useState(-1);
   const marks = useMemo(() => layoutLane(answer, looking), [answer, looking]);
@@ -164,7 +188,7 @@ export const Lane = ({ answer, letter, looking, onSelect }: LaneProps) => {
     stored: marks.stored.length,
     taken: marks.taken.length,
     letter: letter || t("takenByNobody"),
-    summary: summaryOf(marks, answer.lateInAll, t).join(", "),
+    summary: summaryOf(marks, answer, lateRecords, t).join(", ") || t("inOrder"),
   });
   return (
     <svg className={styles["svg"]} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`}>

@@ -1,3 +1,4 @@
+import { type RefCallback, useState } from "react";
 import { formatPercent } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { LaneAnswer } from "../../protocol/frame.ts";
@@ -7,7 +8,10 @@ import { layoutLane, type Looking, ROW_Y } from "./layout.ts";
 import styles from "./Lanes.module.css";
 import { useWidth } from "./useWidth.ts";
 
+/** Room for a record; on a phone every other one goes without its number. */
 const STEP_PX = 52;
+const STEP_NARROW_PX = 30;
+const NARROW_PX = 480;
 const COUNT_MIN = 6;
 const COUNT_MAX = 28;
 const INVITED = 5;
@@ -79,15 +83,17 @@ const Chips = ({ tracked }: { readonly tracked: readonly string[] }) => {
 interface SummaryProps {
   readonly answer: LaneAnswer;
   readonly looking: Looking;
+  readonly lateRecords: number;
+  readonly open: boolean;
 }
 
-const Summary = ({ answer, looking }: SummaryProps) => {
+const Summary = ({ answer, looking, lateRecords, open }: SummaryProps) => {
   const t = useText("lanes");
   const actions = useActions();
-  const marks = layoutLane(answer, looking);
+  const wrong = summaryOf(layoutLane(answer, looking), answer, lateRecords, t);
   return (
     <p className={styles["summary"]}>
-      {summaryOf(marks, answer.lateInAll, t).join(" · ")}
+      {wrong.length > 0 ? wrong.join(" · ") : t(open ? "inOrder" : "inOrderShort")}
       {answer.lateInAll > 0 ? (
         <button
           type="button"
@@ -135,41 +141,101 @@ const useProcessed = (consumer: number): ReadonlyMap<number, number> => {
   return out;
 };
 
-const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
+const sameNumbers = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((each, at) => each === b[at]);
+
+/** The records that the most important thing going on is about. */
+const useNamed = (): readonly number[] =>
+  useFrame(
+    ({ story }) =>
+      (story[0]?.targets ?? []).flatMap((each) => (each.type === "record" ? [each.ordinal] : [])),
+    sameNumbers,
+  ) ?? [];
+
+/** Whether any consumer took a record late or twice: from then on the lanes have a tale to tell. */
+const useTrouble = (): boolean =>
+  useFrame((frame) =>
+    frame.consumers.some((each) => each.late + each.reReads + each.producerCopies > 0),
+  ) ?? false;
+
+interface DrawingProps {
+  readonly answer: LaneAnswer | undefined;
+  readonly name: string;
+  readonly looking: Looking;
+  readonly lateRecords: number;
+  readonly measure: RefCallback<HTMLElement>;
+}
+
+const Drawing = ({ answer, name, looking, lateRecords, measure }: DrawingProps) => {
   const t = useText("lanes");
   const actions = useActions();
   const focus = useUi((ui) => ui.focus);
-  const selection = useUi((ui) => ui.selection);
   const letter = useLetter(focus);
-  const [width, ref] = useWidth(800);
+  return (
+    <div className={styles["body"]} style={keyColour(0) as object}>
+      <RowNames letter={letter} />
+      <div ref={measure} className={styles["drawing"]}>
+        {answer && answer.stored.length > 0 ? (
+          <Lane
+            answer={answer}
+            letter={letter}
+            looking={looking}
+            lateRecords={lateRecords}
+            onSelect={(ordinal) => actions.select({ type: "record", ordinal })}
+          />
+        ) : (
+          <p className={styles["invite"]}>{answer ? t("none", { key: name }) : ""}</p>
+        )}
+      </div>
+    </div>
+  );
+};
+
+const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
+  const t = useText("lanes");
+  const focus = useUi((ui) => ui.focus);
+  const selection = useUi((ui) => ui.selection);
+  const named = useNamed();
+  const processedUs = useProcessed(focus);
+  const lateRecords =
+    useFrame((frame) => frame.consumers.find((each) => each.id === focus)?.late) ?? 0;
+  const trouble = useTrouble();
+  const [wish, setWish] = useState<boolean>();
+  const [width, measure] = useWidth(800);
+  const open = wish ?? trouble;
   const key = tracked[0] ?? "";
-  const count = Math.max(COUNT_MIN, Math.min(COUNT_MAX, Math.floor(width / STEP_PX)));
+  const step = width < NARROW_PX ? STEP_NARROW_PX : STEP_PX;
+  const count = Math.max(COUNT_MIN, Math.min(COUNT_MAX, Math.floor(width / step)));
   const answer = useQuery("lane", { key, consumer: focus, count });
   const fits = answer?.key === key && answer.consumer === focus ? answer : undefined;
   const selected = selection?.type === "record" ? selection.ordinal : -1;
-  const looking = { width, selected, processedUs: useProcessed(focus) };
+  const looking = { width, selected, named, processedUs };
   const late = fits !== undefined && fits.lateInAll > 0;
   return (
     <div className={late ? styles["laneBroken"] : styles["lane"]}>
       <div className={styles["head"]}>
         <Chips tracked={tracked} />
-        {fits && fits.stored.length > 0 ? <Summary answer={fits} looking={looking} /> : null}
+        {fits && fits.stored.length > 0 ? (
+          <Summary answer={fits} looking={looking} lateRecords={lateRecords} open={open} />
+        ) : null}
+        <button
+          type="button"
+          className={styles["toggle"]}
+          aria-expanded={open}
+          onClick={() => setWish(!open)}
+        >
+          {t(open ? "hideLanes" : "showLanes")}
+        </button>
       </div>
-      <div className={styles["body"]} style={keyColour(0) as object}>
-        <RowNames letter={letter} />
-        <div ref={ref} className={styles["drawing"]}>
-          {fits && fits.stored.length > 0 ? (
-            <Lane
-              answer={fits}
-              letter={letter}
-              looking={looking}
-              onSelect={(ordinal) => actions.select({ type: "record", ordinal })}
-            />
-          ) : (
-            <p className={styles["invite"]}>{fits ? t("none", { key }) : ""}</p>
-          )}
-        </div>
-      </div>
+      {open ? (
+        <Drawing
+          answer={fits}
+          name={key}
+          looking={looking}
+          lateRecords={lateRecords}
+          measure={measure}
+        />
+      ) : null}
     </div>
   );
 };

@@ -27,7 +27,7 @@ const answer = (
 };
 
 const lay = (lane: LaneAnswer, width: number, processedUs = new Map<number, number>()) =>
-  layoutLane(lane, { width, selected: -1, processedUs });
+  layoutLane(lane, { width, selected: -1, named: [], processedUs });
 
 const ordinals = fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 30 });
 
@@ -90,8 +90,25 @@ describe("layoutLane", () => {
 
   it("draws a producer's retry that was overtaken heavily between made and stored", () => {
     const stored = [record(5, { n: 2 }), record(6, { n: 1 })];
-    const lines = lay(answer(stored, []), 600).lines;
+    const { lines, reordered } = lay(answer(stored, []), 600);
     expect(lines.map((line) => line.heavy)).toEqual([false, true]);
+    expect(reordered).toBe(1);
+  });
+
+  it("labels the records that the caption names, however narrow the drawing", () => {
+    const lane = fc.tuple(fc.integer({ min: 250, max: 900 }), fc.integer({ min: 2, max: 28 }));
+    fc.assert(
+      fc.property(lane, fc.nat(), ([width, size], pick) => {
+        const stored = Array.from({ length: size }, (_, at) => record(12_000 + at));
+        const name = 12_000 + (pick % size);
+        const taken = stored.map((each) => each.ordinal);
+        const named = [name, name + 1];
+        const looking = { width, selected: -1, named, processedUs: new Map<number, number>() };
+        const marks = layoutLane(answer(stored, taken), looking);
+        expect(marks.stored.find((mark) => mark.record.ordinal === name)?.label).toBe(true);
+        expect(marks.taken.find((mark) => mark.ordinal === name)?.label).toBe(true);
+      }),
+    );
   });
 
   it("marks the change of shard between two records once", () => {

@@ -1,9 +1,8 @@
-import { scalePoint } from "d3";
 import type { LaneAnswer, LaneRecord } from "../../protocol/frame.ts";
 import { recordName } from "../caption/values.ts";
 
 export const ROW_Y = { made: 34, stored: 82, taken: 130 } as const;
-export const HEIGHT = 156;
+export const HEIGHT = 166;
 /** Room for the names of two shards at a change. */
 const CHANGE_PX = 96;
 export interface MadeMark {
@@ -53,6 +52,8 @@ export interface LaneMarks {
   readonly lateShown: number;
   readonly copies: number;
   readonly reReads: number;
+  /** Records stored after one that their producer made later. */
+  readonly reordered: number;
   readonly step: number;
 }
 
@@ -165,33 +166,32 @@ export interface Looking {
   readonly width: number;
   /** The selected ordinal, or -1. */
   readonly selected: number;
+  /** Ordinals that the caption names, the most important first: labelled before all others. */
+  readonly named: readonly number[];
   /** Where the consumer stands in each shard: what arrived before is read. */
   readonly processedUs: ReadonlyMap<number, number>;
 }
 
 /** Marks and lines of one key's lane in a drawing `width` pixels wide. */
 export const layoutLane = (answer: LaneAnswer, looking: Looking): LaneMarks => {
-  const { width, selected, processedUs } = looking;
+  const { width, selected, named, processedUs } = looking;
   const { stored, taken } = answer;
   const offset = offsetOf(stored, taken);
   const slots = Math.max(stored.length, offset + taken.length, 2);
-  const scale = scalePoint<number>()
-    .domain(Array.from({ length: slots }, (_, slot) => slot))
-    .range([0, width])
-    .padding(0.5);
-  const xAt = (slot: number): number => scale(slot) ?? 0;
+  const step = width / slots;
+  const xAt = (slot: number): number => (slot + 0.5) * step;
   const storedAt = new Map(stored.map((record, slot) => [record.ordinal, slot]));
   const made = madeOrder(stored);
   const madeSlots = firstSlots(stored);
   const madeAt = new Map(made.map((record, at) => [idOf(record), madeSlots[at] ?? at]));
   const { late, heavy } = crossingsOf(taken);
-  const marks = takenMarks(taken, late, heavy, (at) => xAt(at + offset), selected);
+  const marks = takenMarks(taken, { late, heavy }, (at) => xAt(at + offset), looking);
   const lates = new Set(marks.filter((mark) => mark.late).map((mark) => mark.ordinal));
   const storedLabels = chooseLabels(
     stored.map(({ ordinal }, slot) => ({
       x: xAt(slot),
       width: labelPx(recordName(ordinal)),
-      rank: lates.has(ordinal) || ordinal === selected ? 0 : 1,
+      rank: nameRank(named, ordinal) ?? (lates.has(ordinal) || ordinal === selected ? 1 : 2),
     })),
   );
   const madeLines = stored.map((record, slot): Line => {
@@ -225,7 +225,8 @@ export const layoutLane = (answer: LaneAnswer, looking: Looking): LaneMarks => {
     lateShown: late.size,
     copies: stored.filter((record) => record.copyOf >= 0).length,
     reReads: marks.filter((mark) => mark.again).length,
-    step: scale.step(),
+    reordered: madeLines.filter((line) => line.heavy).length,
+    step,
   };
 };
 
@@ -241,22 +242,30 @@ const readingOf = (
 const overtaken = (earlier: LaneRecord, later: LaneRecord): boolean =>
   earlier.producer === later.producer && earlier.n > later.n;
 
-/** Room for the word "late" after a number. */
-const LATE_PX = 30;
+/** Below 1 for what is named: the earlier it is named the less. */
+const nameRank = (named: readonly number[], ordinal: number): number | undefined => {
+  const place = named.indexOf(ordinal);
+  return place < 0 ? undefined : place / named.length;
+};
 
 const takenMarks = (
   taken: LaneAnswer["taken"],
-  late: ReadonlySet<number>,
-  heavy: ReadonlySet<number>,
+  { late, heavy }: Crossing,
   xAt: (at: number) => number,
-  selected: number,
+  { selected, named }: Looking,
 ): readonly TakenMark[] => {
   const seen = new Set<number>();
+  const rankOf = (ordinal: number, at: number): number => {
+    const byName = nameRank(named, ordinal);
+    if (byName !== undefined) return byName;
+    if (late.has(at)) return 1;
+    return heavy.has(at) || ordinal === selected ? 2 : 3;
+  };
   const labels = chooseLabels(
     taken.map(({ ordinal }, at) => ({
       x: xAt(at),
-      width: labelPx(recordName(ordinal)) + (late.has(at) ? LATE_PX : 0),
-      rank: late.has(at) ? 0 : heavy.has(at) || ordinal === selected ? 1 : 2,
+      width: labelPx(recordName(ordinal)),
+      rank: rankOf(ordinal, at),
     })),
   );
   return taken.map((each, at) => {
