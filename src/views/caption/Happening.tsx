@@ -7,7 +7,8 @@ import { scenarioKey } from "./question.ts";
 import { Rich } from "./Rich.tsx";
 import { SourceNote } from "./SourceNote.tsx";
 import { useStory } from "./useHeld.ts";
-import { useShow } from "./useShow.ts";
+import { showTextOf } from "./showText.ts";
+import { useLetterOf, useShow } from "./useShow.ts";
 
 const SHOWN = 4;
 const PARTS = ["title", "question", "try", "see"] as const;
@@ -22,18 +23,19 @@ interface CardProps {
 const Card = ({ fact, atUs, open, onShow }: CardProps) => {
   const t = useText("caption");
   const said = narrate(fact, atUs, t);
+  const showText = showTextOf(said, useLetterOf(), t);
   return (
     <li className={styles["card"]}>
       <div className={styles["head"]}>
         <h4 className={styles["title"]}>{said.title}</h4>
-        {said.targets.length > 0 ? (
+        {showText ? (
           <button
             type="button"
             className={styles["show"]}
-            aria-label={`${t("showMe")}: ${said.title}`}
+            aria-label={`${showText}: ${said.title}`}
             onClick={() => onShow(fact)}
           >
-            {t("showMe")}
+            {showText}
           </button>
         ) : null}
       </div>

@@ -21,3 +21,12 @@ export const useShow = (): ((fact: StoryFact) => void) => {
     if (plan.select && !window.matchMedia(NARROW).matches) actions.select(plan.select);
   };
 };
+
+/** An actor's letter, or its name where it has none. */
+export const useLetterOf = (): ((actor: number) => string) => {
+  const topology = useTopology();
+  return (actor) => {
+    const found = topology?.actors.find((each) => each.id === actor);
+    return found?.letter || found?.name || "";
+  };
+};

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatNumber,
   formatPercent,
   formatRate,
 } from "../../i18n/format.ts";
@@ -32,6 +33,7 @@ const NAMED: Readonly<Record<string, Formatter>> = {
   range: formatShare,
   topShare: formatShare,
   bytes: formatBytes,
+  refusedPerS: formatNumber,
 };
 
 const BY_ENDING: readonly (readonly [string, Formatter])[] = [

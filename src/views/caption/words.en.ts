@@ -1,7 +1,8 @@
 /** The narrator's English. `**` marks what is set in bold; a line is one or two sentences. */
 export const words = {
   showMe: "Show me",
-  question: "Question: {{question}}",
+  show: "Show {{what}}",
+  shardNamed: "shard {{shard}}",
   happening: "What is happening",
   what: "What one does about it",
   see: "What to see (try first)",
@@ -32,7 +33,7 @@ export const words = {
 
   "hotShard.title": "{{shard}} is a hot shard",
   "hotShard.line":
-    "Shard **{{shard}}** gets {{share}} of the records on {{range}} of the key space, by no single key: a split would help.",
+    "Shard **{{shard}}** gets {{share}} of the records on {{range}} of the key space; no single key is to blame: a split would help.",
   "hotShard.why":
     "{{askedRecordsPerS}} records and {{askedBytesPerS}} asked of it, against {{limitText}} a shard. The stream's total looks fine; only shard-level metrics show this.",
   "hotShard.do":
@@ -50,9 +51,9 @@ export const words = {
 
   "readThrottled.title": "Readers get in each other's way at {{shard}}",
   "readThrottled.line.calls":
-    "Shard **{{shard}}** has {{readers}} readers for its 5 GetRecords calls a second: **{{refusedPerS}} of their calls are refused**.",
+    "Shard **{{shard}}** has {{readers}} readers for its 5 GetRecords calls a second: **{{refusedPerS}} more calls a second are refused**.",
   "readThrottled.line.bytes":
-    "Shard **{{shard}}** has {{readers}} readers for its 2 MiB a second: **{{refusedPerS}} of their calls are refused**.",
+    "Shard **{{shard}}** has {{readers}} readers for its 2 MiB a second: **{{refusedPerS}} calls a second are refused**.",
   "readThrottled.why":
     "All GetRecords callers of a shard share 5 calls and 2 MiB a second. A refused call returns nothing and counts as ReadProvisionedThroughputExceeded.",
   "readThrottled.do":

@@ -3,7 +3,8 @@ import type { words as english } from "./words.en.ts";
 /** The narrator's Korean; AWS's terms stay as AWS writes them. */
 export const words: { readonly [Key in keyof typeof english]: string } = {
   showMe: "보여주기",
-  question: "질문: {{question}}",
+  show: "{{what}} 보기",
+  shardNamed: "샤드 {{shard}}",
   happening: "지금 일어나는 일",
   what: "대처 방법",
   see: "볼 것 (먼저 해 보세요)",
@@ -52,9 +53,9 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
 
   "readThrottled.title": "{{shard}}: 읽는 쪽끼리 충돌",
   "readThrottled.line.calls":
-    "샤드 **{{shard}}**의 소비자 {{readers}}개가 초당 GetRecords 5회를 나눠 씁니다. **{{refusedPerS}}는 거부됩니다.**",
+    "샤드 **{{shard}}**의 소비자 {{readers}}개가 초당 GetRecords 5회를 나눠 씁니다. **호출 초당 {{refusedPerS}}회가 거부됩니다.**",
   "readThrottled.line.bytes":
-    "샤드 **{{shard}}**의 소비자 {{readers}}개가 초당 2 MiB를 나눠 씁니다. **호출 {{refusedPerS}}가 거부됩니다.**",
+    "샤드 **{{shard}}**의 소비자 {{readers}}개가 초당 2 MiB를 나눠 씁니다. **호출 초당 {{refusedPerS}}회가 거부됩니다.**",
   "readThrottled.why":
     "한 샤드의 모든 GetRecords 호출자는 초당 5회, 2 MiB를 함께 씁니다. 거부된 호출은 아무것도 돌려주지 않고 ReadProvisionedThroughputExceeded로 집계됩니다.",
   "readThrottled.do":
