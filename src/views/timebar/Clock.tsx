@@ -6,6 +6,9 @@ import { useRuntime } from "../../store/runtime.ts";
 import { parseClock } from "./clock.ts";
 import styles from "./TimeBar.module.css";
 
+/** The least width of the clock, in digits; a later moment is wider. */
+const CLOCK_CH = 11;
+
 /** The run's clock; a moment typed into it is sought. */
 export const Clock = () => {
   const t = useText("timebar");
@@ -17,7 +20,10 @@ export const Clock = () => {
   const [wrong, setWrong] = useState(false);
 
   const show = useCallback((atUs: number): void => {
-    if (input.current && !editing.current) input.current.value = formatClock(atUs);
+    if (!input.current || editing.current) return;
+    const text = formatClock(atUs);
+    input.current.value = text;
+    input.current.style.width = `${Math.max(CLOCK_CH, text.length + 1)}ch`;
   }, []);
   useFrameEffect(
     useCallback(

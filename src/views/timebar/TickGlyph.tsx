@@ -9,7 +9,7 @@ interface Shape {
 const SHAPES: Readonly<Record<TickType, Shape>> = {
   edit: { d: "M2 10 L2.6 7.4 L8.5 1.5 L10.5 3.5 L4.6 9.4 Z" },
   split: { d: "M6 11 V6.5 M6 6.5 L2 1.5 M6 6.5 L10 1.5" },
-  merge: { d: "M6 11 V5.5 M2 1 C2 4 6 3 6 5.5 C6 3 10 4 10 1" },
+  merge: { d: "M6 1 V5.5 M6 5.5 L2 10.5 M6 5.5 L10 10.5" },
   throttle: { d: "M2 9.5 H7.5 A2.75 2.75 0 0 0 7.5 4 H3 M5.5 1.5 L3 4 L5.5 6.5" },
   readThrottle: { d: "M10 9.5 H4.5 A2.75 2.75 0 0 1 4.5 4 H9 M6.5 1.5 L9 4 L6.5 6.5" },
   late: { d: "M1 2 C5 2 7 10 11 10 M1 10 C5 10 7 2 11 2" },
@@ -22,24 +22,27 @@ const SHAPES: Readonly<Record<TickType, Shape>> = {
   status: { d: "M6 1.5 L10.5 6 L6 10.5 L1.5 6 Z", filled: true },
 };
 
-export const GLYPH_PX = 12;
+/** The box that the shapes are drawn in. */
+const BOX = 12;
 
 export interface TickGlyphProps {
   readonly type: TickType;
   readonly x: number;
+  /** Where the glyph stands, its foot. */
   readonly y: number;
+  readonly size: number;
   readonly ghost?: boolean;
 }
 
-export const TickGlyph = ({ type, x, y, ghost = false }: TickGlyphProps) => {
+export const TickGlyph = ({ type, x, y, size, ghost = false }: TickGlyphProps) => {
   const shape = SHAPES[type];
   return (
     <path
       d={shape.d}
-      transform={`translate(${x - GLYPH_PX / 2} ${y})`}
+      transform={`translate(${x - size / 2} ${y - size}) scale(${size / BOX})`}
       fill={shape.filled === true && !ghost ? "currentColor" : "none"}
       stroke="currentColor"
-      strokeWidth={ghost ? 1 : 1.5}
+      strokeWidth={ghost ? 1 : 1.4}
       strokeLinecap="round"
       strokeLinejoin="round"
       strokeDasharray={ghost ? "2 1.5" : undefined}

@@ -1,10 +1,17 @@
-import { useCallback, useMemo, useRef } from "react";
+import { type CSSProperties, useCallback, useMemo, useRef } from "react";
 import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { ActorInfo, Ghost } from "../../protocol/frame.ts";
-import { useFrame, useFrameEffect, useLocked, useTicks, useTopology } from "../../store/hooks.ts";
-import { Marks } from "./Marks.tsx";
-import { markNear, marksOf, type Mark } from "./marks.ts";
+import {
+  useFrame,
+  useFrameEffect,
+  useLocked,
+  useTicks,
+  useTopology,
+  useUi,
+} from "../../store/hooks.ts";
+import { heightOf, lineY, Marks } from "./Marks.tsx";
+import { MARK_PRESENT_PX, MARK_PX, markNear, marksOf, type Mark } from "./marks.ts";
 import { markText } from "./markText.ts";
 import { useGhost } from "./useGhost.ts";
 import { useScrub } from "./useScrub.ts";
@@ -13,7 +20,7 @@ import styles from "./TimeBar.module.css";
 
 /** A bar shorter than this would make the first seconds jump. */
 const END_US_MIN = 10_000_000;
-const TIP_MARGIN_PX = 60;
+const TIP_MARGIN_PX = 90;
 const NO_ACTORS: readonly ActorInfo[] = [];
 
 const endOf = (furthestUs: number, ghost: Ghost | undefined): number =>
@@ -60,6 +67,10 @@ const Tip = ({ x, atUs, mark, width, actors }: TipProps) => {
   );
 };
 
+/** Where the line runs and how high the bar is. */
+const placesOf = (size: number): CSSProperties =>
+  ({ "--line-y": `${lineY(size)}px`, "--bar-height": `${heightOf(size)}px` }) as CSSProperties;
+
 /** Everything ever run, to scrub over: typed marks above the line, the replaced run below it. */
 export const TimeBar = () => {
   const t = useText("timebar");
@@ -70,19 +81,21 @@ export const TimeBar = () => {
   const furthestUs = useFrame((frame) => frame.furthestUs) ?? 0;
   const atUs = useFrame((frame) => frame.atUs) ?? 0;
   const [box, width] = useWidth();
+  const size = useUi((ui) => ui.present) ? MARK_PRESENT_PX : MARK_PX;
   const endUs = endOf(furthestUs, ghost);
-  const marks = useMemo(() => marksOf(ticks, endUs, width), [ticks, endUs, width]);
-  const scrub = useScrub({ locked, marks, atUs, endUs, width });
+  const marks = useMemo(() => marksOf(ticks, endUs, width, size), [ticks, endUs, width, size]);
+  const near = (x: number): Mark | undefined => markNear(marks, x, size);
+  const scrub = useScrub({ locked, near, atUs, endUs, width });
   const thumbX = (atUs / endUs) * width;
   const tipX = scrub.hoverX ?? (scrub.focused ? thumbX : undefined);
-  const tipMark = tipX === undefined ? undefined : markNear(marks, tipX);
-  const atMark = markNear(marks, thumbX);
+  const tipMark = tipX === undefined ? undefined : near(tipX);
+  const atMark = near(thumbX);
   const moment = { at: formatClock(atUs), end: formatClock(endUs) };
   const text = atMark
     ? t("valueAtMark", { ...moment, mark: markText(t, atMark, actors) })
     : t("value", moment);
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} style={placesOf(size)}>
       <div
         ref={box}
         role="slider"
@@ -98,7 +111,7 @@ export const TimeBar = () => {
       >
         <div className={styles.track} />
         <Head ghost={ghost} width={width} />
-        <Marks marks={marks} ghost={ghost} endUs={endUs} width={width} />
+        <Marks marks={marks} ghost={ghost} endUs={endUs} width={width} size={size} />
       </div>
       {tipX !== undefined && (scrub.hoverX !== undefined || tipMark) ? (
         <Tip x={tipX} atUs={scrub.usAt(tipX)} mark={tipMark} width={width} actors={actors} />

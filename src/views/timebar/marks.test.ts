@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TICK_TYPES } from "../../protocol/frame.ts";
-import { markNear, marksOf } from "./marks.ts";
+import { MARK_PX, markNear, marksOf, reachPx } from "./marks.ts";
 
 const columns = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 60_000_000 }), fc.nat(TICK_TYPES.length - 1)), {
@@ -13,15 +13,19 @@ const columns = fc
   });
 
 describe("marksOf", () => {
-  it("loses no tick, keeps the bar's order and never crowds a slot", () => {
+  it("loses no tick, keeps the bar's order and lets no mark touch another", () => {
     fc.assert(
       fc.property(columns, fc.integer({ min: 40, max: 1_600 }), (ticks, width) => {
-        const marks = marksOf(ticks, 60_000_000, width);
+        const marks = marksOf(ticks, 60_000_000, width, MARK_PX);
         const counted = marks.reduce((sum, mark) => sum + mark.count, 0);
         expect(counted).toBe(ticks.atUs.length);
         const places = marks.map((mark) => mark.x);
         expect(places).toEqual(places.toSorted((a, b) => a - b));
-        expect(marks.length).toBeLessThanOrEqual(Math.max(1, Math.floor(width / 11)));
+        marks.slice(1).forEach((mark, before) => {
+          const left = marks[before];
+          const apart = mark.x - (left?.x ?? 0);
+          expect(apart).toBeGreaterThanOrEqual(reachPx(left?.count ?? 1, MARK_PX));
+        });
       }),
     );
   });
@@ -33,6 +37,7 @@ describe("marksOf", () => {
       { atUs: [1_000, 1_001, 1_002], type: [throttle, late, throttle], subject: [4, 5, 6] },
       60_000_000,
       600,
+      MARK_PX,
     );
     expect(marks).toMatchObject([{ type: "late", subject: 5, count: 3, atUs: 1_001 }]);
   });
@@ -40,8 +45,8 @@ describe("marksOf", () => {
 
 describe("markNear", () => {
   it("finds the nearest mark and none where all are far", () => {
-    const marks = marksOf({ atUs: [10, 50], type: [0, 1] }, 100, 200);
-    expect(markNear(marks, 98)?.atUs).toBe(50);
-    expect(markNear(marks, 60)).toBeUndefined();
+    const marks = marksOf({ atUs: [10, 50], type: [0, 1] }, 100, 200, MARK_PX);
+    expect(markNear(marks, 98, MARK_PX)?.atUs).toBe(50);
+    expect(markNear(marks, 60, MARK_PX)).toBeUndefined();
   });
 });

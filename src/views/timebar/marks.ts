@@ -7,7 +7,7 @@ export interface TickColumns {
   readonly subject?: ArrayLike<number>;
 }
 
-/** One mark on the bar: the weightiest of the ticks that fall on the same place. */
+/** One mark on the bar: the weightiest of the ticks that would touch each other. */
 export interface Mark {
   readonly atUs: SimUs;
   readonly x: number;
@@ -16,8 +16,17 @@ export interface Mark {
   readonly count: number;
 }
 
-/** Marks stand at least this far apart. */
-export const MARK_PX = 11;
+/** Side of a mark's glyph. */
+export const MARK_PX = 15;
+export const MARK_PRESENT_PX = 22;
+const GAP = 1.25;
+
+/** How far a mark keeps the next one away: its glyph, and its number where it has one. */
+export const reachPx = (count: number, sizePx: number): number =>
+  count > 1 ? sizePx * (GAP + 0.5 * countText(count).length) : sizePx * GAP;
+
+/** The number beside a mark of several ticks. */
+export const countText = (count: number): string => (count > 99 ? "99+" : String(count));
 
 const WEIGHT: Readonly<Record<TickType, number>> = {
   late: 12,
@@ -38,35 +47,36 @@ const WEIGHT: Readonly<Record<TickType, number>> = {
 const typeAt = (ticks: TickColumns, row: number): TickType =>
   TICK_TYPES[ticks.type[row] ?? 0] ?? "edit";
 
-/** The marks of a bar `widthPx` wide that ends at `endUs`. */
-export const marksOf = (ticks: TickColumns, endUs: SimUs, widthPx: number): readonly Mark[] => {
+/** The marks of a bar `widthPx` wide that ends at `endUs`; marks that would touch are one. */
+export const marksOf = (
+  ticks: TickColumns,
+  endUs: SimUs,
+  widthPx: number,
+  sizePx: number,
+): readonly Mark[] => {
   const marks: Mark[] = [];
-  const slots = Math.max(1, Math.floor(widthPx / MARK_PX));
-  let slot = -1;
   for (let row = 0; row < ticks.atUs.length; row++) {
     const atUs = ticks.atUs[row] ?? 0;
-    const mine = Math.min(slots - 1, Math.floor((atUs / endUs) * slots));
-    const type = typeAt(ticks, row);
+    const x = (atUs / endUs) * widthPx;
+    const mark = { atUs, x, type: typeAt(ticks, row), subject: ticks.subject?.[row] ?? -1 };
     const last = marks.at(-1);
-    if (mine !== slot || !last) {
-      const x = (atUs / endUs) * widthPx;
-      marks.push({ atUs, x, type, subject: ticks.subject?.[row] ?? -1, count: 1 });
-      slot = mine;
-    } else if (WEIGHT[type] > WEIGHT[last.type]) {
-      const x = (atUs / endUs) * widthPx;
-      const subject = ticks.subject?.[row] ?? -1;
-      marks[marks.length - 1] = { atUs, x, type, subject, count: last.count + 1 };
-    } else marks[marks.length - 1] = { ...last, count: last.count + 1 };
+    if (!last || x - last.x >= reachPx(last.count, sizePx)) marks.push({ ...mark, count: 1 });
+    else {
+      const shown = WEIGHT[mark.type] > WEIGHT[last.type] ? mark : last;
+      marks[marks.length - 1] = { ...shown, count: last.count + 1 };
+    }
   }
   return marks;
 };
 
 /** The mark under a place on the bar, if one is near enough. */
-export const markNear = (marks: readonly Mark[], x: number): Mark | undefined => {
+export const markNear = (marks: readonly Mark[], x: number, sizePx: number): Mark | undefined => {
   let best: Mark | undefined;
   for (const mark of marks) {
+    const left = mark.x - sizePx * 0.6;
+    const right = mark.x + reachPx(mark.count, sizePx) - sizePx * 0.6;
     const far = Math.abs(mark.x - x);
-    if (far <= MARK_PX * 0.6 && (!best || far < Math.abs(best.x - x))) best = mark;
+    if (x >= left && x <= right && (!best || far < Math.abs(best.x - x))) best = mark;
   }
   return best;
 };

@@ -1,19 +1,20 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import type { SimUs } from "../../protocol/log.ts";
 import { useActions } from "../../store/hooks.ts";
-import { markNear, type Mark } from "./marks.ts";
+import type { Mark } from "./marks.ts";
 import { seekByKey } from "./seekByKey.ts";
 
 export interface ScrubParts {
   readonly locked: boolean;
-  readonly marks: readonly Mark[];
+  /** The mark at a place on the bar. */
+  readonly near: (x: number) => Mark | undefined;
   readonly atUs: SimUs;
   readonly endUs: SimUs;
   readonly width: number;
 }
 
 /** Pointer and keys on the bar: a press near a mark goes to the mark, a drag follows the pointer. */
-export const useScrub = ({ locked, marks, atUs, endUs, width }: ScrubParts) => {
+export const useScrub = ({ locked, near, atUs, endUs, width }: ScrubParts) => {
   const { seek } = useActions();
   const [hoverX, setHoverX] = useState<number>();
   const [focused, setFocused] = useState(false);
@@ -30,7 +31,7 @@ export const useScrub = ({ locked, marks, atUs, endUs, width }: ScrubParts) => {
       event.currentTarget.setPointerCapture(event.pointerId);
       dragging.current = true;
       const x = xOf(event);
-      seek(markNear(marks, x)?.atUs ?? usAt(x));
+      seek(near(x)?.atUs ?? usAt(x));
     },
     onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
       const x = xOf(event);
