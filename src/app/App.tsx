@@ -1,9 +1,10 @@
+import { X } from "lucide-react";
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useText } from "../i18n/useText.ts";
 import { useActions, useStatus, useUi } from "../store/hooks.ts";
 import { useDialog } from "../store/dialog.ts";
 import { useRuntime } from "../store/runtime.ts";
-import { Button } from "../ui/Button.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
 import Caption from "../views/caption/Caption.tsx";
 import Stage from "../views/stage/Stage.tsx";
 import { PanelRail } from "../views/toolbar/PanelRail.tsx";
@@ -118,14 +119,16 @@ export const App = () => {
       <section className={styles.time} aria-label={t("transport")}>
         <Transport />
         {present ? (
-          <Button
+          <IconButton
+            label={tools("leavePresent")}
+            hint="Esc"
             look="plain"
             onClick={() => {
               actions.setPresent(false);
             }}
           >
-            {tools("leavePresent")}
-          </Button>
+            <X aria-hidden />
+          </IconButton>
         ) : null}
       </section>
       <section className={styles.caption} aria-label={t("caption")}>

@@ -14,9 +14,12 @@ export interface DialogProps {
 export const Dialog = ({ title, closeLabel, onClose, children }: DialogProps) => {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const dialog = ref.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // Left to the browser, the first button would be ringed as if it were pressed.
+    heading.current?.focus();
   }, []);
   const pressed = (event: MouseEvent): void => {
     if (event.target === ref.current) onClose();
@@ -34,7 +37,7 @@ export const Dialog = ({ title, closeLabel, onClose, children }: DialogProps) =>
     >
       <div className={styles.inside}>
         <header className={styles.head}>
-          <h2 id={id} className={styles.title}>
+          <h2 ref={heading} id={id} tabIndex={-1} className={styles.title}>
             {title}
           </h2>
           <IconButton label={closeLabel} look="plain" onClick={onClose}>

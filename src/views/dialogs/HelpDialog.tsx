@@ -1,6 +1,8 @@
 import { useText, type TextKey } from "../../i18n/useText.ts";
 import { useDialog } from "../../store/dialog.ts";
+import { TICK_TYPES } from "../../protocol/frame.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { TickGlyph } from "../timebar/TickGlyph.tsx";
 import styles from "./HelpDialog.module.css";
 
 const KEYS: readonly (readonly [readonly string[], TextKey<"app">])[] = [
@@ -43,6 +45,17 @@ export default function HelpDialog() {
           </div>
         ))}
       </dl>
+      <h3 className={styles.heading}>{t("helpMarks")}</h3>
+      <ul className={styles.marks}>
+        {TICK_TYPES.map((type) => (
+          <li key={type} className={styles.mark}>
+            <svg width={18} height={18} aria-hidden>
+              <TickGlyph type={type} x={9} y={17} size={15} />
+            </svg>
+            {t(`mark.${type}`)}
+          </li>
+        ))}
+      </ul>
       <p className={styles.note}>{t("helpSources")}</p>
     </Dialog>
   );

@@ -40,13 +40,14 @@ export const PanelRail = () => {
           key={name}
           type="button"
           className={styles.railButton}
+          aria-label={t(key)}
           aria-pressed={panel === name}
           onClick={() => {
             actions.setPanel(panel === name ? "none" : name);
           }}
         >
           <Icon aria-hidden />
-          <span>{t(key)}</span>
+          <span>{t(name === "put" ? "panelPutShort" : key)}</span>
         </button>
       ))}
     </nav>

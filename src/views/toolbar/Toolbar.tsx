@@ -24,7 +24,7 @@ export const Toolbar = ({ narrow }: { readonly narrow: boolean }) => {
             side="end"
             label={t("menu")}
             face={<Menu aria-hidden />}
-            button={{ "aria-label": t("menu") }}
+            button={{ "aria-label": t("menu"), className: styles.menuButton ?? "" }}
           >
             {() => (
               <div className={styles.menu}>
