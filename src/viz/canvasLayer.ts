@@ -48,7 +48,8 @@ export const canvasLayer = (canvas: HTMLCanvasElement): CanvasLayer => {
   return { update, destroy: () => pen?.clearRect(0, 0, canvas.width, canvas.height) };
 };
 
-const TILE = 7;
+/** Wide and light: the hatch of what is closed keeps behind every mark. */
+const TILE = 10;
 
 const hatchOf = (pen: CanvasRenderingContext2D, color: string, ratio: number): CanvasPattern => {
   const tile = document.createElement("canvas");
@@ -57,7 +58,7 @@ const hatchOf = (pen: CanvasRenderingContext2D, color: string, ratio: number): C
   const ink = tile.getContext("2d")!;
   ink.scale(ratio, ratio);
   ink.strokeStyle = color;
-  ink.globalAlpha = 0.55;
+  ink.globalAlpha = 0.4;
   ink.lineWidth = 1;
   ink.beginPath();
   for (const shift of [-TILE, 0, TILE]) {

@@ -58,7 +58,10 @@ const bucketsOf = (scene: Scene): number[][] => {
   return buckets;
 };
 
-/** Late records carry a cross bar, producer copies a second ring: status is shape. */
+/**
+ * A late record is a heavy ring on clear ground with an upright bar through it, a producer copy has
+ * a second ring: status is shape.
+ */
 const paintMarked = (
   pen: CanvasRenderingContext2D,
   scene: Scene,
@@ -67,28 +70,50 @@ const paintMarked = (
 ): void => {
   const { dots, atUs } = scene.frame;
   const { ages, keys } = scene;
+  const late: { readonly x: number; readonly y: number; readonly track: number }[] = [];
   pen.strokeStyle = theme.ink;
   pen.lineWidth = 1;
   pen.beginPath();
   for (let i = 0; i < dots.count; i++) {
     const flags = dots.flags[i]!;
-    if ((flags & (LATE_FLAG | COPY_FLAG)) === 0) continue;
+    if ((flags & (LATE_FLAG | COPY_FLAG)) === 0 || keys.rowOf(dots.y[i]!) < 0) continue;
     const x = ages.x(atUs - dots.arrivalUs[i]!);
     const y = keys.y(dots.y[i]!);
-    if ((flags & LATE_FLAG) !== 0) {
-      pen.moveTo(x - radius - 1, y + radius + 1);
-      pen.lineTo(x + radius + 1, y - radius - 1);
-    }
+    if ((flags & LATE_FLAG) !== 0) late.push({ x, y, track: dots.track[i]! });
     if ((flags & COPY_FLAG) !== 0) {
       pen.moveTo(x + radius + 2, y);
       pen.arc(x, y, radius + 2, 0, TAU);
     }
   }
   pen.stroke();
+  paintLate(pen, late, theme, radius);
+};
+
+const paintLate = (
+  pen: CanvasRenderingContext2D,
+  late: readonly { readonly x: number; readonly y: number; readonly track: number }[],
+  theme: StageTheme,
+  radius: number,
+): void => {
+  const ring = radius + 0.9;
+  const bar = ring + Math.max(2.5, radius * 0.9);
+  pen.fillStyle = theme.band;
+  for (const { x, y } of late) pen.fillRect(x - bar * 0.85, y - bar - 1, bar * 1.7, bar * 2 + 2);
+  pen.lineWidth = Math.max(1.5, radius * 0.55);
+  for (const { x, y, track } of late) {
+    pen.strokeStyle = track > 0 ? (theme.keys[track] ?? theme.ink) : theme.ink;
+    pen.beginPath();
+    pen.arc(x, y, ring, 0, TAU);
+    pen.moveTo(x, y - bar);
+    pen.lineTo(x, y + bar);
+    pen.stroke();
+  }
 };
 
 const ALPHA = [0, 0.4, 0.58, 0.78, 1];
 const KEY_ALPHA = [0, 0.45, 0.62, 0.8, 1];
+/** Hollow cells keep their full colour; more records make a heavier outline. */
+const OUTLINE_PX = [0, 1, 1.3, 1.7, 2.2];
 
 const paintCells = (
   pen: CanvasRenderingContext2D,
@@ -103,17 +128,33 @@ const paintCells = (
     if (group) group.push(cell);
     else groups.set(key, [cell]);
   }
-  pen.lineWidth = 1;
   for (const group of groups.values()) {
     const { track, read, level } = group[0]!;
     const color = theme.keys[track] ?? theme.none;
-    pen.globalAlpha = (track > 0 ? KEY_ALPHA : ALPHA)[level]!;
+    pen.globalAlpha = read ? 1 : (track > 0 ? KEY_ALPHA : ALPHA)[level]!;
+    pen.lineWidth = OUTLINE_PX[level]!;
     pen.strokeStyle = color;
     pen.fillStyle = color;
-    for (const { x, y, width, height } of group) {
-      if (read) pen.strokeRect(x + 1, y + 1, width - 2, height - 2);
-      else pen.fillRect(x + 0.25, y + 0.25, width - 0.5, height - 0.5);
+    for (const cell of group) {
+      const x = Math.max(0, cell.x);
+      const width = cell.x + cell.width - x;
+      if (width < 1.5) continue;
+      if (!read) pen.fillRect(x + 0.25, cell.y + 0.25, width - 0.5, cell.height - 0.5);
+      else strokeCrisp(pen, x, cell.y, width, cell.height);
     }
   }
   pen.globalAlpha = 1;
+};
+
+/** On whole pixels: a thin line between two pixels is half as strong on each. */
+const strokeCrisp = (
+  pen: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void => {
+  const left = Math.round(x) + 0.5;
+  const top = Math.round(y) + 0.5;
+  pen.strokeRect(left, top, Math.max(1, Math.round(width) - 2), Math.max(1, Math.round(height) - 2));
 };

@@ -24,7 +24,7 @@ export const readTheme = (element: Element): StageTheme => {
     style.getPropertyValue(name).trim() || fallback;
   const px = (name: string, fallback: number): number =>
     Number.parseFloat(value(name, "")) || fallback;
-  const none = value("--key-none", "gray");
+  const none = mixed(value("--key-none", "gray"), value("--ink-2", "dimgray"), TOWARDS_INK);
   return {
     bg: value("--bg", "white"),
     band: value("--band", "whitesmoke"),
@@ -42,6 +42,21 @@ export const readTheme = (element: Element): StageTheme => {
     fontPx: px("--stage-text", px("--text-mark", 12)),
     strong: px("--weight-strong", 600),
   };
+};
+
+/** Untracked marks are drawn this much nearer to ink: 3:1 on a band even where they are hollow. */
+const TOWARDS_INK = 0.4;
+
+/** Two `#rrggbb` colours mixed; the first where one is not of that form. */
+export const mixed = (a: string, b: string, share: number): string => {
+  const [from, to] = [a, b].map((color) => /^#([\da-f]{6})$/i.exec(color)?.[1]);
+  if (!from || !to) return a;
+  const part = (color: string, at: number): number =>
+    Number.parseInt(color.slice(at * 2, at * 2 + 2), 16);
+  const channels = [0, 1, 2].map((at) =>
+    Math.round(part(from, at) + share * (part(to, at) - part(from, at))),
+  );
+  return `#${channels.map((each) => each.toString(16).padStart(2, "0")).join("")}`;
 };
 
 /** Figures of one width, as the stage sets them, are a little wider than a canvas measures. */

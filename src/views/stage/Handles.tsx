@@ -23,7 +23,7 @@ export const Handles = (): ReactElement | null => {
   const t = useText("stage");
   const { scene, layout } = useStage();
   const [refusal, setRefusal] = useState<Refusal>();
-  const locked = useUi((ui) => ui.locked);
+  const frozen = useUi((ui) => ui.locked.includes("edit"));
   const none = useFrame(nothing);
   useFrame(whole);
   const shown = scene();
@@ -37,7 +37,7 @@ export const Handles = (): ReactElement | null => {
   return (
     <div className={css.handles} style={{ left: layout.bayPx, top: layout.headPx }}>
       {none !== undefined && none !== "" && <p className={css.empty}>{t(none)}</p>}
-      {!locked.includes("SplitShard") &&
+      {!frozen &&
         rows.map((row) => (
           <CutHandle
             key={`c${shardAt(row)}`}
@@ -47,7 +47,7 @@ export const Handles = (): ReactElement | null => {
             onRefusal={setRefusal}
           />
         ))}
-      {!locked.includes("MergeShards") &&
+      {!frozen &&
         full
           .filter((row) => row + 1 < keys.count && tall(row + 1))
           .map((row) => (
