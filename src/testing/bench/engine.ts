@@ -41,9 +41,3 @@ export const single = (shards: number): Line[] => {
   const load = { ...loadOf(shards), producers: 40, params: { operation: "PutRecord", batch: 1 } };
   return [figure("engine-put-record", shards, median(runs(startLoad(load), 1_000_000)), UNIT)];
 };
-
-/** As `engine` without its reference: what the browser's worker runs. */
-export const bare = (shards: number): number => {
-  const load = loadOf(shards);
-  return median(runs(startLoad(load), spanUs(load)));
-};

@@ -1,3 +1,4 @@
+import { BUDGETS_KB } from "../size/sizes.ts";
 import type { Line } from "./line.ts";
 
 /** What a figure must reach; figures without one are only printed. */
@@ -16,6 +17,8 @@ const full: Bar = {
   met: ({ value, ratio }) => value >= 3_000_000 && ratio !== null && ratio >= 0.5,
 };
 
+const thousandfold: Bar = { says: "≥ 990 ×", met: ({ value }) => value >= 990 };
+
 const barOf = ({ bench, shards }: Line): Bar | undefined => {
   if (bench === "engine" && shards === 1_000) return full;
   if (bench.startsWith("memory-growth")) return atMost(10, "MB");
@@ -23,9 +26,10 @@ const barOf = ({ bench, shards }: Line): Bar | undefined => {
   if (bench.startsWith("scrub")) return atMost(100, "ms");
   if (bench === "pull") return atMost(6, "ms");
   if (bench === "page-script") return atMost(8, "ms");
+  if (bench === "speed-thousand-doubled") return thousandfold;
   if (bench === "first-picture") return atMost(1_000, "ms");
-  if (bench === "size-page") return atMost(180, "kB");
-  if (bench === "size-worker") return atMost(60, "kB");
+  if (bench === "size-page") return atMost(BUDGETS_KB.page, "kB");
+  if (bench === "size-worker") return atMost(BUDGETS_KB.worker, "kB");
   return undefined;
 };
 

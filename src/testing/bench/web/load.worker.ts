@@ -1,0 +1,3 @@
+import { engine } from "../engine.ts";
+
+postMessage(engine(1_000));
