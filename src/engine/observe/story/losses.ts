@@ -3,11 +3,11 @@ import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
 import { isAbout, shardOf } from "./recent.ts";
 import type { Scene } from "./scene.ts";
 
-const LOST_US = 60_000_000;
+const LOST_US = 600_000_000;
 const GIVEN_UP_US = 10_000_000;
 const HOUR_US = 3_600_000_000;
 
-/** Records that expired before a consumer read them, for a minute after the last. */
+/** Records that expired before a consumer read them, for ten minutes after the last. */
 export const recordsLost = ({ recent, readers, stream, nowUs }: Scene): StoryFact[] => {
   const rows = recent.since("lost", nowUs - LOST_US);
   for (const { actor, app } of readers) {
