@@ -69,6 +69,19 @@ export const horizonX = ({ stream }: Frame, ages: AgeScale): number =>
     ? Math.min(ages.widthPx, ages.x(stream.retentionHours * HOUR_US))
     : ages.widthPx;
 
+/** The topmost open band that has no parent in the picture and begins inside the window. */
+export const originOf = (
+  frame: Frame,
+  bands: readonly BandMark[],
+  ages: AgeScale,
+): BandMark | undefined => {
+  const first = bands.find((band) => !band.closed && band.x1 < ages.widthPx);
+  if (!first || frame.bands.aggregated || !Number.isFinite(first.openedAgeUs)) return undefined;
+  if (horizonX(frame, ages) < ages.x(first.openedAgeUs)) return undefined;
+  const after = bands.some((band) => band.closed && Math.abs(band.x0 - first.x1) < 1);
+  return after ? undefined : first;
+};
+
 const firstOpened = new WeakMap<ShardColumns, number>();
 
 /** When the oldest shard that is still there opened. */

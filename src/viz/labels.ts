@@ -11,6 +11,8 @@ export interface LabelWish {
   readonly group?: string;
   /** May lie over a line when there is no other room. */
   readonly overLines?: boolean;
+  /** Never dropped: with no free place it takes its first one inside the bounds. */
+  readonly must?: boolean;
 }
 export interface Box {
   readonly x: number;
@@ -26,7 +28,8 @@ export interface PlacedLabel extends Box {
 /**
  * Places labels by priority; one with no free place inside `bounds` is dropped. `before` keeps a
  * label where it stood while that place stays free, so labels do not hop. `lines` are obstacles too,
- * but some labels may lie over them for want of room.
+ * but some labels may lie over them for want of room. Of free places the one with the least `crowd`
+ * under it is taken.
  */
 export const placeLabels = (
   wishes: readonly LabelWish[],
@@ -34,6 +37,7 @@ export const placeLabels = (
   bounds: Box,
   before: ReadonlyMap<string, number> = new Map(),
   lines: readonly Box[] = [],
+  crowd: (box: Box) => number = () => 0,
 ): PlacedLabel[] => {
   const taken: Box[] = [...obstacles];
   const placed: PlacedLabel[] = [];
@@ -43,9 +47,11 @@ export const placeLabels = (
   for (const { wish } of order) {
     if (wish.group !== undefined && groups.has(wish.group)) continue;
     const kept = before.get(wish.key);
+    const look = { bounds, kept, crowd };
     const label =
-      tryPlaces(wish, [...taken, ...lines], bounds, kept) ??
-      (wish.overLines ? tryPlaces(wish, taken, bounds, kept) : undefined);
+      tryPlaces(wish, [...taken, ...lines], look) ??
+      (wish.overLines ? tryPlaces(wish, taken, look) : undefined) ??
+      (wish.must ? tryPlaces(wish, [], look) : undefined);
     if (!label) continue;
     if (wish.group !== undefined) groups.add(wish.group);
     taken.push(label);
@@ -54,12 +60,19 @@ export const placeLabels = (
   return placed;
 };
 
+interface Look {
+  readonly bounds: Box;
+  readonly kept: number | undefined;
+  readonly crowd: (box: Box) => number;
+}
+
 const tryPlaces = (
   wish: LabelWish,
   taken: readonly Box[],
-  bounds: Box,
-  kept: number | undefined,
+  { bounds, kept, crowd }: Look,
 ): PlacedLabel | undefined => {
+  let best: PlacedLabel | undefined;
+  let least = Infinity;
   const order = wish.places.map((_, i) => i);
   if (kept !== undefined && kept > 0 && kept < order.length) {
     order.splice(kept, 1);
@@ -69,9 +82,13 @@ const tryPlaces = (
     const [x, y] = wish.places[place]!;
     const box = { x, y, width: wish.width, height: wish.height };
     if (!inside(box, bounds) || taken.some((other) => overlap(box, other))) continue;
-    return { ...box, key: wish.key, place };
+    const under = crowd(box);
+    if (under >= least) continue;
+    best = { ...box, key: wish.key, place };
+    least = under;
+    if (under === 0) break;
   }
-  return undefined;
+  return best;
 };
 
 export const overlap = (a: Box, b: Box): boolean =>

@@ -88,7 +88,8 @@ export interface Scene {
 /** A band must be this many letter heights tall to carry a rail. */
 const RAIL_HEIGHTS = 2.4;
 
-export const sceneOf = (input: SceneInput): Scene => {
+export const sceneOf = (given: SceneInput): Scene => {
+  const input = goesOn(given) ? given : { ...given, before: undefined };
   const { frame, topology } = input;
   const ages = ageScale({
     windowUs: input.windowUs,
@@ -140,6 +141,13 @@ export const sceneOf = (input: SceneInput): Scene => {
     roomy,
   };
   return { ...marks, labels: labelsOf(marks) };
+};
+
+/** A frame that follows the last one in play keeps its places; one after a seek owes it nothing. */
+const goesOn = ({ frame, windowUs, before }: SceneInput): boolean => {
+  if (!before || frame.achievedSpeed <= 0) return false;
+  const stepUs = frame.atUs - before.frame.atUs;
+  return stepUs > 0 && stepUs <= windowUs / 20;
 };
 
 const lettersOf = (

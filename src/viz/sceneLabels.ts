@@ -1,10 +1,11 @@
-import { horizonX, LABEL_PX } from "./bands.ts";
+import { horizonX, LABEL_PX, originOf } from "./bands.ts";
+import { crowdOf } from "./crowd.ts";
 import { isLive, letterRadius } from "./fronts.ts";
 import { placeLabels, type Box, type LabelWish } from "./labels.ts";
 import type { Scene } from "./scene.ts";
 import { parentsOf } from "./seams.ts";
 
-export type LabelKind = "peak" | "key" | "closed" | "waits" | "arc" | "record" | "state" | "seam";
+export type LabelKind = "peak" | "key" | "closed" | "waits" | "arc" | "record" | "state" | "seam" | "origin";
 
 /** A text in the picture that has found room. */
 export interface SceneLabel extends Box {
@@ -43,12 +44,24 @@ export const labelsOf = (scene: Unplaced): SceneLabel[] => {
   ];
   const bounds = { x: 0, y: -line - 4, width: ages.widthPx, height: keys.heightPx + line + 4 };
   const before = new Map(input.before?.labels.map((label) => [label.key, label.place]) ?? []);
-  const placed = placeLabels(wishes, obstaclesOf(scene), bounds, before, linesOf(scene));
+  const lines = linesOf(scene);
+  const placed = placeLabels(wishes, obstaclesOf(scene), bounds, before, lines, crowdIn(scene));
   const byKey = new Map(wishes.map((wish) => [wish.key, wish]));
   return placed.map((box) => {
     const { kind, text, note, subject, track } = byKey.get(box.key)!;
     return { ...box, kind, text, note, subject, track };
   });
+};
+
+/** How many drawn dots lie under a box. */
+const crowdIn = ({ frame, plan, keys, ages, input }: Unplaced): ((box: Box) => number) => {
+  const { dots, atUs } = frame;
+  const crowd = crowdOf(ages.widthPx, keys.heightPx, input.dotPx / 2);
+  for (let i = 0; i < dots.count; i++) {
+    if (plan.binned[dots.track[i]!] || keys.rowOf(dots.y[i]!) < 0) continue;
+    crowd.add(ages.x(atUs - dots.arrivalUs[i]!), keys.y(dots.y[i]!));
+  }
+  return crowd.under;
 };
 
 const obstaclesOf = (scene: Unplaced): Box[] => {
@@ -112,17 +125,20 @@ const peakWish = ({ input, skyline, letters }: Unplaced, line: number): Wish[] =
   const most = input.widthPx - width;
   const left = Math.max(0, Math.min(most, peak.x));
   const back = Math.max(0, Math.min(most, peak.x - width));
-  const places = [
+  const over = [
     [left, peak.top - height],
     [back, peak.top - height],
-    [left, peak.top + 2],
-    [back, peak.top + 2],
-    [left, peak.bottom - height * 2.4],
-    [left, peak.bottom],
   ] as const;
-  return [
-    { ...plain("peak", "peak", text), subject: input.focus, width, height, places, priority: 100 },
-  ];
+  const right = Math.min(most, peak.x + 6);
+  const before = Math.max(0, peak.x - width - 6);
+  const beside = [
+    [right, peak.top + 3],
+    [before, peak.top + 3],
+    [right, Math.max(peak.top, peak.bottom - height * 2.4)],
+  ] as const;
+  const places = peak.top < 1 ? [...over, ...beside] : [...beside, ...over];
+  const base = { subject: input.focus, width, height, places, priority: 100, must: true };
+  return [{ ...plain("peak", "peak", text), ...base, overLines: true }];
 };
 
 const plain = (key: string, kind: LabelKind, text: string) => ({
@@ -138,7 +154,10 @@ const arcWishes = ({ input, arc }: Unplaced, line: number): Wish[] => {
   if (!arc) return [];
   const wish = (key: string, text: string, x: number, y: number, ordinal: number): Wish => {
     const width = input.words.width(text, true) + 4;
-    const places = around(x, y, width, line, 10);
+    const off = Math.max(10, input.fontPx * 0.62 + 3);
+    const places = around(x, y, width, line, off).filter(([, top]) => {
+      return top >= y + off || top + line <= y - off;
+    });
     return {
       ...plain(key, "arc", text),
       subject: ordinal,
@@ -217,16 +236,19 @@ const keyWishes = ({ input, keys, arc, fronts }: Unplaced, line: number): Wish[]
     const far = Math.max(arc?.higher.x ?? 0, arc?.late.x ?? 0);
     const past = fronts.filter((f) => f.top <= y && y <= f.bottom && f.x < input.widthPx / 3);
     const beside = Math.max(0, ...past.map((front) => front.x)) + 8;
+    const top = keys.top[row]! + 1;
+    const low = Math.max(top, keys.bottom[row]! - line - 1);
+    const over = Math.max(top, y - line - off);
+    const under = Math.min(low, y + off);
+    const sides = over + line <= y - input.dotPx / 2 ? [over, under] : [under, over];
     const places = [
-      [6, y - line - off],
-      [6, y + off],
-      [beside, y - line - off],
-      [beside, y + off],
-      [Math.min(input.widthPx - width, far + 70), y - line - off],
-      [input.widthPx * 0.3, y - line - off],
-      [input.widthPx * 0.6, y - line - off],
-      [input.widthPx - width - 8, y - line - off],
-    ] as const;
+      6,
+      beside,
+      Math.min(input.widthPx - width, far + 70),
+      input.widthPx * 0.3,
+      input.widthPx * 0.6,
+      input.widthPx - width - 8,
+    ].flatMap((x) => sides.map((side): [number, number] => [x, side]));
     return [
       {
         ...plain(`key${i}`, "key", tracked.key),
@@ -293,20 +315,17 @@ const horizonWish = ({ input, ages, frame, keys }: Unplaced, line: number): Wish
 
 /** Where the stream's first shards opened: nothing is older. */
 const originWish = ({ input, bands, ages, frame }: Unplaced, line: number): Wish[] => {
-  const first = bands.find((band) => !band.closed && band.x1 < ages.widthPx - line);
-  if (horizonX(frame, ages) < ages.x(first?.openedAgeUs ?? 0)) return [];
-  if (!first || frame.bands.aggregated || !Number.isFinite(first.openedAgeUs)) return [];
-  const parents = bands.some((band) => band.closed && Math.abs(band.x0 - first.x1) < 1);
-  if (parents) return [];
+  const first = originOf(frame, bands, ages);
+  if (!first || first.x1 > ages.widthPx - line) return [];
   const text = input.words.opened(first.openedAgeUs);
   const width = input.words.width(text) + 4;
   const places = [
-    [first.x1 + 8, first.top + 3],
-    [first.x1 - width - 8, first.top + 3],
+    [first.x1 + 5, first.top + 2],
+    [first.x1 - width - 5, first.top + 2],
   ] as const;
   return [
     {
-      ...plain("origin", "state", text),
+      ...plain("origin", "origin", text),
       subject: first.shard,
       width,
       height: line,

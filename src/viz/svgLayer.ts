@@ -1,5 +1,5 @@
 import { select, type Selection } from "d3";
-import { horizonX, type BandMark } from "./bands.ts";
+import { horizonX, originOf, type BandMark } from "./bands.ts";
 import { HEAD } from "./canvasLayer.ts";
 import { isLive, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
 import type { Box } from "./labels.ts";
@@ -107,14 +107,22 @@ const drawEdge = (edge: Group, { bands, ages, keys, input, frame }: Scene): void
     .join((enter) =>
       enter.append("path").attr("d", () => tornPath(ages.widthPx, keys.heightPx, input.fontPx)),
     );
+  const origin = originOf(frame, bands, ages);
+  const ends = [
+    ...(horizon < ages.widthPx && keys.count > 0
+      ? [{ name: "viz-horizon", x: horizon, top: -4, bottom: keys.heightPx }]
+      : []),
+    ...(origin ? [{ ...origin, name: "viz-origin", x: origin.x1 }] : []),
+  ];
   edge
-    .selectAll<SVGLineElement, number>("line")
-    .data(horizon < ages.widthPx && keys.count > 0 ? [horizon] : [])
+    .selectAll<SVGLineElement, (typeof ends)[number]>("line")
+    .data(ends)
     .join("line")
-    .attr("x1", (x) => x)
-    .attr("x2", (x) => x)
-    .attr("y1", -4)
-    .attr("y2", keys.heightPx);
+    .attr("class", (end) => end.name)
+    .attr("x1", (end) => end.x)
+    .attr("x2", (end) => end.x)
+    .attr("y1", (end) => end.top)
+    .attr("y2", (end) => end.bottom);
 };
 
 const tornPath = (x: number, height: number, fontPx: number): string => {
