@@ -77,6 +77,7 @@ test("events come out in the order of time, phase, actor and counter, whatever o
         expect(firstUs(queue)).toBe(soonest);
       }
     }),
+    { numRuns: 40 },
   );
 });
 

@@ -25,6 +25,7 @@ export const onServiceEvent = (run: Run, type: number, argument: number): void =
     stream.totals.forEach((total, at) => {
       run.world.retiredTotals[at]! += total;
     });
+    delete run.world.samples[stream.name];
     run.world.streams = run.world.streams.filter((each) => each !== stream);
     note(run, "status", { stream: stream.name, status: "DELETED" }, [], "status", 0);
   }
