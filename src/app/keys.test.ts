@@ -29,6 +29,17 @@ const place = (html: string): HTMLElement => {
 };
 
 describe("keys", () => {
+  it("asks for a shard before it splits one, and stays silent where edits are locked", async () => {
+    const { runtime } = await opened();
+    const told = () => runtime.notices.store.getState().length;
+    const before = told();
+    press("s");
+    expect(told()).toBe(before + 1);
+    runtime.ui.setState({ locked: ["edit"] });
+    press("s");
+    expect(told()).toBe(before + 1);
+  });
+
   it("pauses and plays by the space bar, whatever has focus", async () => {
     const { runtime } = await opened();
     for (const html of ["<button>x</button>", '<input type="range">', "<div tabindex=0></div>"]) {

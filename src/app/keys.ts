@@ -1,3 +1,5 @@
+import { textOf } from "../i18n/useText.ts";
+import { middleOf, shardIdOf } from "../views/actors/hottest.ts";
 import { nextSpeed } from "../views/toolbar/speeds.ts";
 import { openDialog } from "../store/dialog.ts";
 import type { Runtime } from "../store/runtime.ts";
@@ -32,6 +34,26 @@ const focusConsumer: Act = ({ actions, session }, event) => {
   if (chosen) actions.setFocus(chosen.id);
 };
 
+/** Splits the selected shard in the middle of its range; a refusal is told as any other. */
+const splitSelected: Act = ({ actions, session, ui, notices }) => {
+  const { selection, locked } = ui.getState();
+  if (locked.includes("edit")) return;
+  const shards = session.topology()?.shards;
+  const shard = selection?.type === "shard" ? selection.shard : -1;
+  const middle = shards ? middleOf(shards, shard) : undefined;
+  const stream = session.frame()?.stream.name;
+  if (middle === undefined || stream === undefined) {
+    notices.tell({ tone: "info", text: textOf("app", "selectShard") });
+    return;
+  }
+  const input = {
+    StreamName: stream,
+    ShardToSplit: shardIdOf(shard),
+    NewStartingHashKey: middle,
+  };
+  void actions.send({ type: "Call", operation: "SplitShard", input });
+};
+
 const present: Act = ({ actions, ui }) => {
   actions.setPresent(!ui.getState().present);
 };
@@ -63,6 +85,7 @@ const KEYS: Readonly<Record<string, Act>> = {
   },
   "[": speeding(-1),
   "]": speeding(1),
+  s: splitSelected,
   z: undoOrRedo,
 };
 
