@@ -43,6 +43,7 @@ const Of = ({ actor, gauge }: OfProps) => {
         <p className={parts["muted"]}>{t("kept", { n: formatCount(late.length) })}</p>
       ) : null}
       <Cases title={t("twice")} items={newest(duplicates)} consumer={actor.id} />
+      {gauge.reReads > 0 ? <p className={parts["muted"]}>{t("firstOfBatch")}</p> : null}
       <Cases title={t("reordered")} items={newest(reorders)} consumer={actor.id} />
     </>
   );

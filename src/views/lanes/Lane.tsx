@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { type Text, useText } from "../../i18n/useText.ts";
-import type { LaneAnswer } from "../../protocol/frame.ts";
+import type { ConsumerGauge, LaneAnswer } from "../../protocol/frame.ts";
 import { recordName, shardName } from "../caption/values.ts";
 import {
   HEIGHT,
@@ -19,8 +19,7 @@ export interface LaneProps {
   readonly answer: LaneAnswer;
   readonly letter: string;
   readonly looking: Looking;
-  /** Late records of all keys at this consumer. */
-  readonly lateRecords: number;
+  readonly inAll: InAll;
   readonly onSelect: (ordinal: number) => void;
 }
 
@@ -37,17 +36,20 @@ const stateOf = (mark: StoredMark, t: Text<"lanes">): string => {
   return parts.join(", ");
 };
 
-/** What is not in order in the lane, nothing if all is; `lateRecords` counts those of all keys. */
+/** What the consumer took of all keys. */
+export type InAll = Pick<ConsumerGauge, "late" | "reReads" | "producerCopies">;
+
+/** What is not in order in the lane, nothing if all is; `inAll` counts all keys. */
 export const summaryOf = (
   marks: LaneMarks,
   { key, lateInAll }: LaneAnswer,
-  lateRecords: number,
+  inAll: InAll,
   t: Text<"lanes">,
 ): readonly string[] => {
   const out: string[] = [];
   if (lateInAll > 0) {
     const crossings = t("crossings", { shown: marks.lateShown, count: lateInAll, key });
-    const late = t("lateRecords", { count: Math.max(lateRecords, lateInAll) });
+    const late = t("lateRecords", { count: Math.max(inAll.late, lateInAll) });
     out.push(`${crossings}; ${late}`);
   }
   if (marks.copies > 0) out.push(t("copies", { count: marks.copies }));
@@ -163,7 +165,7 @@ const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect
 };
 
 /** The three rows of a key: made, stored, taken; a crossing is an order break. */
-export const Lane = ({ answer, letter, looking, lateRecords, onSelect }: LaneProps) => {
+export const Lane = ({ answer, letter, looking, inAll, onSelect }: LaneProps) => {
   const t = useText("lanes");
   const [at, setAt] = useState(-1);
   const marks = useMemo(() => layoutLane(answer, looking), [answer, looking]);
@@ -188,7 +190,7 @@ export const Lane = ({ answer, letter, looking, lateRecords, onSelect }: LanePro
     stored: marks.stored.length,
     taken: marks.taken.length,
     letter: letter || t("takenByNobody"),
-    summary: summaryOf(marks, answer, lateRecords, t).join(", ") || t("inOrder"),
+    summary: summaryOf(marks, answer, inAll, t).join(", ") || t("inOrder"),
   });
   return (
     <svg className={styles["svg"]} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`}>

@@ -3,7 +3,7 @@ import { formatPercent } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { LaneAnswer } from "../../protocol/frame.ts";
 import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
-import { Lane, summaryOf } from "./Lane.tsx";
+import { type InAll, Lane, summaryOf } from "./Lane.tsx";
 import { layoutLane, type Looking, ROW_Y } from "./layout.ts";
 import styles from "./Lanes.module.css";
 import { useWidth } from "./useWidth.ts";
@@ -83,18 +83,22 @@ const Chips = ({ tracked }: { readonly tracked: readonly string[] }) => {
 interface SummaryProps {
   readonly answer: LaneAnswer;
   readonly looking: Looking;
-  readonly lateRecords: number;
+  readonly inAll: InAll;
   readonly open: boolean;
 }
 
-const Summary = ({ answer, looking, lateRecords, open }: SummaryProps) => {
+const Summary = ({ answer, looking, inAll, open }: SummaryProps) => {
   const t = useText("lanes");
   const actions = useActions();
-  const wrong = summaryOf(layoutLane(answer, looking), answer, lateRecords, t);
+  const wrong = summaryOf(layoutLane(answer, looking), answer, inAll, t);
+  const order = wrong.length > 0 ? wrong : [t(open ? "inOrder" : "inOrderShort")];
+  const doubles = (["reReads", "producerCopies"] as const).flatMap((each) =>
+    inAll[each] > 0 ? [t(`${each}InAll`, { count: inAll[each] })] : [],
+  );
   return (
     <p className={styles["summary"]}>
-      {wrong.length > 0 ? wrong.join(" · ") : t(open ? "inOrder" : "inOrderShort")}
-      {answer.lateInAll > 0 ? (
+      {[...order, ...doubles].join(" · ")}
+      {answer.lateInAll > 0 || doubles.length > 0 ? (
         <button
           type="button"
           className={styles["link"]}
@@ -152,6 +156,14 @@ const useNamed = (): readonly number[] =>
     sameNumbers,
   ) ?? [];
 
+const NOTHING: InAll = { late: 0, reReads: 0, producerCopies: 0 };
+
+const useInAll = (consumer: number): InAll =>
+  useFrame(
+    ({ consumers }) => consumers.find((each) => each.id === consumer) ?? NOTHING,
+    (a, b) => a.late === b.late && a.reReads === b.reReads && a.producerCopies === b.producerCopies,
+  ) ?? NOTHING;
+
 /** Whether any consumer took a record late or twice: from then on the lanes have a tale to tell. */
 const useTrouble = (): boolean =>
   useFrame((frame) =>
@@ -162,11 +174,11 @@ interface DrawingProps {
   readonly answer: LaneAnswer | undefined;
   readonly name: string;
   readonly looking: Looking;
-  readonly lateRecords: number;
+  readonly inAll: InAll;
   readonly measure: RefCallback<HTMLElement>;
 }
 
-const Drawing = ({ answer, name, looking, lateRecords, measure }: DrawingProps) => {
+const Drawing = ({ answer, name, looking, inAll, measure }: DrawingProps) => {
   const t = useText("lanes");
   const actions = useActions();
   const focus = useUi((ui) => ui.focus);
@@ -180,7 +192,7 @@ const Drawing = ({ answer, name, looking, lateRecords, measure }: DrawingProps) 
             answer={answer}
             letter={letter}
             looking={looking}
-            lateRecords={lateRecords}
+            inAll={inAll}
             onSelect={(ordinal) => actions.select({ type: "record", ordinal })}
           />
         ) : (
@@ -197,8 +209,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
   const selection = useUi((ui) => ui.selection);
   const named = useNamed();
   const processedUs = useProcessed(focus);
-  const lateRecords =
-    useFrame((frame) => frame.consumers.find((each) => each.id === focus)?.late) ?? 0;
+  const inAll = useInAll(focus);
   const trouble = useTrouble();
   const [wish, setWish] = useState<boolean>();
   const [width, measure] = useWidth(800);
@@ -216,7 +227,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
       <div className={styles["head"]}>
         <Chips tracked={tracked} />
         {fits && fits.stored.length > 0 ? (
-          <Summary answer={fits} looking={looking} lateRecords={lateRecords} open={open} />
+          <Summary answer={fits} looking={looking} inAll={inAll} open={open} />
         ) : null}
         <button
           type="button"
@@ -228,13 +239,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
         </button>
       </div>
       {open ? (
-        <Drawing
-          answer={fits}
-          name={key}
-          looking={looking}
-          lateRecords={lateRecords}
-          measure={measure}
-        />
+        <Drawing answer={fits} name={key} looking={looking} inAll={inAll} measure={measure} />
       ) : null}
     </div>
   );
