@@ -70,25 +70,25 @@ export const libraryMessages = defineMessages(
       "One split at a time, 30 s each here (an assumption): over eight hours of UPDATING, in which every shard goes on taking records.",
   },
   {
-    "hot-shard.title": "뜨거운 샤드",
+    "hot-shard.title": "핫 샤드",
     "hot-shard.question":
       "스트림은 초당 2,000 레코드를 받을 수 있고 1,800이 옵니다. 왜 일부가 거절될까요?",
     "hot-shard.try": "붐비는 띠의 절단선을 끌어, 두 부분이 모두 한도 아래에 있는 곳에 놓으세요.",
     "hot-shard.see":
       "열두 키 중 아홉이 위쪽 샤드로 해시됩니다. 초당 1,350 레코드에 재시도가 더해지는데 한도는 1,000입니다. 분할 뒤에는 두 자식 모두 한도 아래이고 튕기는 레코드가 없습니다.",
-    "hot-key.title": "뜨거운 키",
+    "hot-key.title": "핫 키",
     "hot-key.question": "키 하나가 트래픽 대부분입니다. 샤드를 분할하면 나아질까요?",
     "hot-key.try": "12초의 분할을 본 뒤, 붐비는 줄 바로 옆을 한 번 더 자르세요.",
     "hot-key.see":
       "키는 몇 번을 분할해도 한 샤드의 가는 줄 하나로 남고, 레코드는 그대로 튕깁니다. 범위가 아무리 좁아도 샤드 하나는 초당 1,000 레코드까지입니다.",
-    "split-while-lagging.title": "뒤처진 중의 분할",
+    "split-while-lagging.title": "읽기가 뒤처졌을 때의 분할",
     "split-while-lagging.question":
-      "두 소비자가 뒤처진 때 샤드가 분할됩니다. 어느 쪽이 키의 순서를 깰까요?",
+      "두 소비자가 뒤처져 있을 때 샤드가 분할됩니다. 어느 쪽이 키의 순서를 깰까요?",
     "split-while-lagging.try":
       "30초를 지나도록 두었다가, 두 소비자에 차례로 초점을 두고 키 레인을 비교하세요.",
     "split-while-lagging.see":
       "N은 자식을 바로 읽어, 부모에 남은 옛 레코드보다 새 레코드를 먼저 가져옵니다. 선이 교차합니다. K는 부모를 끝까지 읽고 시작합니다. 늦지만 순서대로입니다.",
-    "merge-cold.title": "차가운 두 샤드의 병합",
+    "merge-cold.title": "한가한 두 샤드의 병합",
     "merge-cold.question": "이웃한 두 샤드가 거의 놀고 있습니다. 병합하면 어떻게 될까요?",
     "merge-cold.try": "12초의 병합을 본 뒤, 이웃한 다른 두 경계를 끌어 맞붙이세요.",
     "merge-cold.see":

@@ -39,7 +39,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "hotShard.why":
     "요청 {{askedRecordsPerS}}, {{askedBytesPerS}}. 샤드 한도는 {{limitText}}입니다. 스트림 합계는 멀쩡해 보이고, 샤드 수준 지표에서만 보입니다.",
   "hotShard.do":
-    "범위가 아니라 부하를 나누는 NewStartingHashKey로 SplitShard를 호출합니다. 비용은 차가운 이웃 둘을 병합해 메웁니다.",
+    "범위가 아니라 부하를 나누는 NewStartingHashKey로 SplitShard를 호출합니다. 비용은 한가한 이웃 둘을 병합해 메웁니다.",
 
   "writeThrottled.title": "{{shard}}: 쓰기 한도 초과",
   "writeThrottled.line.records":
@@ -178,7 +178,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
     "아무도 쓰지 않습니다. 열린 샤드: **{{openShards}}**. 생산자를 추가하거나 직접 레코드를 넣어 보세요.",
   "noProducers.why":
     "프로비저닝 스트림은 쓰든 안 쓰든 샤드 시간으로 과금됩니다. 지금 레코드 {{records}}개를 갖고 있습니다.",
-  "noProducers.do": "계속 차가운 샤드는 병합합니다.",
+  "noProducers.do": "계속 한가한 샤드는 병합합니다.",
 
   "calm.title": "모두 정상",
   "calm.line.empty":
