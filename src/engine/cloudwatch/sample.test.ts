@@ -87,7 +87,7 @@ describe("a second", () => {
         const { shards, totals } = run.run.world.streams[0]!;
         SAMPLED.forEach((name, at) => {
           for (let shard = 0; shard < shards.count; shard++) {
-            expect(sums[at]![shard], name).toBe(shards[name][shard]);
+            expect(sums[at]![shard]).toBe(shards[name][shard]);
           }
         });
         expect(rowOf(run.run, 12)[M.IncomingRecords]).toBe(totals[M.IncomingRecords]);
