@@ -91,10 +91,11 @@ const Summary = ({ answer, looking, inAll, open }: SummaryProps) => {
   const t = useText("lanes");
   const actions = useActions();
   const wrong = summaryOf(layoutLane(answer, looking), answer, inAll, t);
-  const order = wrong.length > 0 ? wrong : [t(open ? "inOrder" : "inOrderShort")];
   const doubles = (["reReads", "producerCopies"] as const).flatMap((each) =>
     inAll[each] > 0 ? [t(`${each}InAll`, { count: inAll[each] })] : [],
   );
+  const alone = open && doubles.length === 0;
+  const order = wrong.length > 0 ? wrong : [t(alone ? "inOrder" : "inOrderShort")];
   return (
     <p className={styles["summary"]}>
       {[...order, ...doubles].join(" · ")}
