@@ -49,6 +49,8 @@ describe("the engine's counts and evidence equal those of a model that remembers
         reordered += run.made("P").reordered;
         expect(app.unverified).toBe(0);
         checkEvidence(run);
+        checkDuplicates(run);
+        checkReorders(run);
       }),
       { numRuns: 25 },
     );
@@ -91,6 +93,45 @@ const checkEvidence = (run: Play): void => {
           ? "child-before-parent"
           : "different-shards",
     );
+  }
+};
+
+/** Re-reads name a record taken twice; copies name two records of one number of the producer. */
+const checkDuplicates = (run: Play): void => {
+  const { duplicates } = run.taken("K");
+  const records = run.oracle.recordsOf(run.run.world.streams[0]!);
+  const times = new Map<number, number>();
+  for (const batch of run.oracle.reader(run.actor("K")).batches) {
+    for (const { ordinal } of batch.records) times.set(ordinal, (times.get(ordinal) ?? 0) + 1);
+  }
+  for (let row = 0; row < Math.min(duplicates.total, EVIDENCE_ROWS); row++) {
+    const one = records[duplicates.ordinal[row]!]!;
+    const other = records[duplicates.higherOrdinal[row]!]!;
+    expect([one.key, one.shard]).toEqual([duplicates.key[row], duplicates.shard[row]]);
+    expect(other.shard).toBe(duplicates.higherShard[row]);
+    if (REASONS[duplicates.reason[row]!] === "re-read") {
+      expect(other.ordinal).toBe(one.ordinal);
+      expect(times.get(one.ordinal)).toBeGreaterThan(1);
+    } else {
+      expect(other.ordinal).not.toBe(one.ordinal);
+      expect([other.producer, other.n, other.key]).toEqual([one.producer, one.n, one.key]);
+    }
+  }
+};
+
+/** A write reorder names the record stored late and one stored before it with a higher number. */
+const checkReorders = (run: Play): void => {
+  const records = run.oracle.recordsOf(run.run.world.streams[0]!);
+  const { reorders } = run.actor("P");
+  const rows = Math.min(reorders?.total ?? 0, EVIDENCE_ROWS);
+  expect(reorders?.total ?? 0).toBe(run.made("P").reordered);
+  for (let row = 0; row < rows; row++) {
+    const one = records[reorders!.ordinal[row]!]!;
+    const higher = records[reorders!.higherOrdinal[row]!]!;
+    expect([higher.producer, higher.key]).toEqual([one.producer, one.key]);
+    expect(higher.n).toBeGreaterThan(one.n);
+    expect(higher.ordinal).toBeLessThan(one.ordinal);
+    expect([one.shard, higher.shard]).toEqual([reorders!.shard[row], reorders!.higherShard[row]]);
   }
 };
 

@@ -63,7 +63,7 @@ export interface Application {
   highest: Float64Array;
   highestUs: Float64Array;
   highestShard: Int32Array;
-  /** Originals, not delivered yet, of which a copy was. */
+  /** Originals, not delivered yet, of which a copy was: ordinal, that copy's ordinal and shard. */
   pendingOriginals: number[];
   /** Late records; then re-reads (the first of each batch) and producer copies. */
   evidence: EvidenceRing;

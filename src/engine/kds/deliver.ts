@@ -307,26 +307,34 @@ const noteCopy = (
   const { copies } = stream.log;
   const at = indexOfSorted(copies.ordinal, ordinal);
   const original = at < 0 ? ordinal : copies.original[at]!;
-  const waiting = app.pendingOriginals.indexOf(original);
+  const { pendingOriginals } = app;
+  const waiting = placeOf(pendingOriginals, original);
   const taken = at >= 0 && wasDelivered(app, original, copies.shard[at]!, shard);
   if (at < 0 && waiting < 0) return;
   if (at >= 0 && waiting < 0 && !taken) {
-    app.pendingOriginals.push(original);
+    pendingOriginals.push(original, ordinal, shard);
     return;
   }
-  if (at < 0) app.pendingOriginals.splice(waiting, 1);
+  const other = waiting < 0 ? original : pendingOriginals[waiting + 1]!;
+  const otherShard = waiting < 0 ? copies.shard[at]! : pendingOriginals[waiting + 2]!;
+  if (at < 0) pendingOriginals.splice(waiting, 3);
   app.producerCopies += 1;
-  const otherShard = at < 0 ? shard : copies.shard[at]!;
   keepCase(app.duplicates, {
     key,
     ordinal,
     shard,
     atUs: world.nowUs,
-    higherOrdinal: at < 0 ? copies.ordinal[copies.original.lastIndexOf(ordinal)]! : original,
+    higherOrdinal: other,
     higherShard: otherShard,
-    higherUs: takenUs(app, otherShard, original),
+    higherUs: takenUs(app, otherShard, other),
     reason: "producer-copy",
   });
+};
+
+/** Where the triple of this original begins, or -1. */
+const placeOf = (pending: readonly number[], original: number): number => {
+  for (let at = 0; at < pending.length; at += 3) if (pending[at] === original) return at;
+  return -1;
 };
 
 /** Whether the application skipped this record of a shard, by restarting at LATEST or by expiry. */
