@@ -17,7 +17,7 @@ const overflow = ({ page }: Playground) =>
     };
   });
 
-/** Controls in view that are smaller than a fingertip. */
+/** Controls in view that are smaller than a fingertip; in a table the column gives the width. */
 const small = ({ page }: Playground, within: string) =>
   page.evaluate(
     ([selector, least]) =>
@@ -26,8 +26,10 @@ const small = ({ page }: Playground, within: string) =>
         .map((each) => ({
           box: each.getBoundingClientRect(),
           name: each.getAttribute("aria-label") ?? each.innerText,
+          wide: each.closest("table") ? 0 : least - 0.5,
         }))
-        .filter(({ box }) => box.width > 0 && (box.width < least - 0.5 || box.height < least - 0.5))
+        .filter(({ box }) => box.width > 0)
+        .filter(({ box, wide }) => box.width < wide || box.height < least - 0.5)
         .map(({ box, name }) => `${name}: ${Math.round(box.width)} × ${Math.round(box.height)}`),
     [within, TARGET_PX] as const,
   );

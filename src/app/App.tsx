@@ -66,13 +66,14 @@ const Failed = ({ reason }: { readonly reason: string }) => {
   );
 };
 
-const Middle = () => {
+const Middle = ({ titled }: { readonly titled: boolean }) => {
   const t = useText("app");
   const present = useUi((ui) => ui.present);
   const status = useStatus();
   return (
     <>
       <main id="stage" tabIndex={-1} className={styles.stage} aria-label={t("stage")}>
+        {titled ? <h1 className="sr-only">{t("title")}</h1> : null}
         <Boundary>
           {status.phase === "failed" ? <Failed reason={status.deathReason} /> : <Stage />}
         </Boundary>
@@ -110,7 +111,6 @@ export const App = () => {
       <a href="#stage" className={styles.skip} onClick={skipToStage}>
         {t("skip")}
       </a>
-      {present || narrow ? <h1 className="sr-only">{t("title")}</h1> : null}
       {present ? null : (
         <header className={styles.header} aria-label={t("header")}>
           <Toolbar narrow={narrow} />
@@ -136,7 +136,7 @@ export const App = () => {
           <Caption />
         </Boundary>
       </section>
-      <Middle />
+      <Middle titled={present || narrow} />
       {present ? null : (
         <>
           <div className={styles.railPlace}>
