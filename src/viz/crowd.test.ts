@@ -8,7 +8,7 @@ const point = fc.record({
 });
 const box = fc.record({
   x: fc.integer({ min: -20, max: 400 }),
-  y: fc.integer({ min: -20, max: 200 }),
+  y: fc.integer({ min: 0, max: 190 }),
   width: fc.integer({ min: 1, max: 120 }),
   height: fc.integer({ min: 1, max: 30 }),
 });

@@ -22,6 +22,7 @@ export const crowdOf = (widthPx: number, heightPx: number, radius: number): Crow
     counts[at] = counts[at]! + 1;
   };
   const under = (box: Box): number => {
+    if (box.y + box.height <= 0 || box.y >= heightPx) return 0;
     const first = Math.max(0, column(box.x - radius));
     const last = Math.min(columns - 1, column(box.x + box.width + radius));
     const bottom = Math.min(lines - 1, line(box.y + box.height + radius));

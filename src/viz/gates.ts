@@ -20,8 +20,8 @@ export interface WriteLimits {
   readonly bytesPerS: number;
 }
 
-/** The bar goes on to half a limit beyond the mark. */
-export const OVER_SHARE = 0.5;
+/** The bar goes on to scale up to twice the limit; what is more is torn off. */
+export const OVER_SHARE = 1;
 /** From this share on a limit is called the binding one. */
 const NEAR = 0.8;
 

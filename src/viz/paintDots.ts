@@ -156,5 +156,10 @@ const strokeCrisp = (
 ): void => {
   const left = Math.round(x) + 0.5;
   const top = Math.round(y) + 0.5;
-  pen.strokeRect(left, top, Math.max(1, Math.round(width) - 2), Math.max(1, Math.round(height) - 2));
+  pen.strokeRect(
+    left,
+    top,
+    Math.max(1, Math.round(width) - 2),
+    Math.max(1, Math.round(height) - 2),
+  );
 };

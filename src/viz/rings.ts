@@ -97,7 +97,7 @@ const roomFor = (
 ): RingRest => {
   const row = rings[0] ? keys.rowAt(rings[0].y) : -1;
   if (row < 0) return more;
-  const reach = fontPx * (1 + String(more.count).length * 0.6);
+  const reach = fontPx * (4 + String(more.count).length * 0.6);
   const near = rings.filter((ring) => ring.x + ring.radius > -reach - 6);
   const foot = keys.bottom[row]! - fontPx * 0.5;
   for (let y = foot; y > keys.top[row]! + fontPx * 0.5; y -= 3) {

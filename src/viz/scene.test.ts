@@ -16,6 +16,8 @@ const words: Words = {
   ordinal: (n) => `#${n}`,
   late: (n) => `#${n} late`,
   taken: (n) => `#${n} taken first`,
+  more: (n) => `+${n} more`,
+  bay: ["refused", "attempt"],
   state: (state) => state,
   width: (text) => text.length * 7,
 };

@@ -30,6 +30,9 @@ export interface Words {
   readonly ordinal: (ordinal: number) => string;
   readonly late: (ordinal: number) => string;
   readonly taken: (ordinal: number) => string;
+  readonly more: (count: number) => string;
+  /** What the rings in the bay are, and what their number says. */
+  readonly bay: readonly [string, string];
   readonly state: (state: FrontMark["state"]) => string;
   readonly width: (text: string, strong?: boolean) => number;
 }
@@ -95,7 +98,7 @@ export const sceneOf = (given: SceneInput): Scene => {
     windowUs: input.windowUs,
     widthPx: input.widthPx,
     kind: input.kind,
-    tickPx: input.fontPx * 8,
+    tickPx: input.fontPx * (input.widthPx < 420 ? 5.2 : 8),
   });
   const { keys, firstRow } = keysOf(frame, topology, input);
   const bands = bandMarks(frame, topology, keys, ages, firstRow);

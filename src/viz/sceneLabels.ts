@@ -5,7 +5,16 @@ import { placeLabels, type Box, type LabelWish } from "./labels.ts";
 import type { Scene } from "./scene.ts";
 import { parentsOf } from "./seams.ts";
 
-export type LabelKind = "peak" | "key" | "closed" | "waits" | "arc" | "record" | "state" | "seam" | "origin";
+export type LabelKind =
+  | "peak"
+  | "key"
+  | "closed"
+  | "waits"
+  | "arc"
+  | "record"
+  | "state"
+  | "seam"
+  | "origin";
 
 /** A text in the picture that has found room. */
 export interface SceneLabel extends Box {
@@ -225,7 +234,7 @@ const seamWishes = (scene: Unplaced, line: number): Wish[] =>
     return wishes;
   });
 
-const keyWishes = ({ input, keys, arc, fronts }: Unplaced, line: number): Wish[] =>
+const keyWishes = ({ input, keys, arc, fronts, bands }: Unplaced, line: number): Wish[] =>
   input.tracked.flatMap((tracked, i) => {
     if (tracked.y < 0 || keys.rowOf(tracked.y) < 0) return [];
     const y = keys.y(tracked.y);
@@ -241,14 +250,11 @@ const keyWishes = ({ input, keys, arc, fronts }: Unplaced, line: number): Wish[]
     const over = Math.max(top, y - line - off);
     const under = Math.min(low, y + off);
     const sides = over + line <= y - input.dotPx / 2 ? [over, under] : [under, over];
-    const places = [
-      6,
-      beside,
-      Math.min(input.widthPx - width, far + 70),
-      input.widthPx * 0.3,
-      input.widthPx * 0.6,
-      input.widthPx - width - 8,
-    ].flatMap((x) => sides.map((side): [number, number] => [x, side]));
+    const own = bands.filter((band) => band.top <= y && y <= band.bottom);
+    const end = Math.max(width, ...own.map((band) => band.x1)) - width - 4;
+    const places = [6, beside, far + 70, end * 0.3, end * 0.6, end].flatMap((at) =>
+      sides.map((side): [number, number] => [Math.max(0, Math.min(at, end)), side]),
+    );
     return [
       {
         ...plain(`key${i}`, "key", tracked.key),

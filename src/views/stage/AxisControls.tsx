@@ -25,7 +25,7 @@ export const AxisControls = (): ReactElement => {
   return (
     <div
       className={css.axis}
-      style={{ top: layout.headPx + heightPx + (layout.compact ? layout.fontPx * 3.6 : 10) }}
+      style={layout.compact ? undefined : { top: layout.headPx + heightPx + 10 }}
     >
       <select
         aria-label={t("window")}

@@ -4,7 +4,6 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
-  formatNumber,
   formatPercent,
   formatRate,
 } from "../../i18n/format.ts";
@@ -12,7 +11,7 @@ import { useText } from "../../i18n/useText.ts";
 import type { Frame } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology } from "../../store/hooks.ts";
 import { placesOf } from "../../viz/bands.ts";
-import { readGates, writeGates } from "../../viz/gates.ts";
+import { OVER_SHARE, readGates, writeGates } from "../../viz/gates.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { GateBar } from "./GateBar.tsx";
 import css from "./bands.module.css";
@@ -28,7 +27,26 @@ const READ_LIMITS = {
   callsPerS: LIMITS.getRecordsCallsPerSecondPerShard.value,
   bytesPerS: LIMITS.readBytesPerSecondPerShard.value,
 };
-const MIB = 1_048_576;
+
+/** "12 KiB/s", "1.35 MiB/s". */
+const byteRate = (bytesPerS: number): string => {
+  const step = bytesPerS >= 1_048_576 ? 10_486 : bytesPerS >= 1_024 ? 1_024 : 1;
+  return `${formatBytes(Math.round(bytesPerS / step) * step)}/s`;
+};
+
+/** None in the last second is not none where a record comes now and then. */
+const calmBytes = (bytesPerS: number, frame: Frame): string =>
+  bytesPerS === 0 && calmest(frame) > 0 ? "< 1 KiB/s" : byteRate(bytesPerS);
+
+/** Fewer than one a second are said as such, not as the last second's none. */
+const perSecond = (value: number, meanPerS: number): string =>
+  value < 1 && (value > 0 || meanPerS > 0) ? "< 1" : formatCount(value);
+
+/** What the producers send a second to one shard in the mean, where that is less than one; else 0. */
+const calmest = ({ producers, bands }: Frame): number => {
+  const perS = producers.reduce((sum, each) => sum + each.ratePerS, 0) / Math.max(1, bands.count);
+  return perS < 0.9 ? perS : 0;
+};
 
 const whole = (frame: Frame): Frame => frame;
 
@@ -40,6 +58,7 @@ export const BandColumn = (): ReactElement | null => {
   const shown = scene();
   if (!shown || shown.frame.bands.aggregated) return null;
   const rows = [];
+  const named = namedLimits(shown);
   for (let i = 0; i < shown.keys.count; i++) {
     const top = shown.keys.top[i]! + layout.headPx;
     const height = shown.keys.bottom[i]! - shown.keys.top[i]!;
@@ -51,6 +70,8 @@ export const BandColumn = (): ReactElement | null => {
         row={i}
         top={top}
         height={height}
+        limits={layout.compact ? [] : namedIn(named, i)}
+        unnamed={i === 0 && !layout.compact ? namedIn(named, -1) : []}
       />,
     );
   }
@@ -62,10 +83,29 @@ export const BandColumn = (): ReactElement | null => {
   );
 };
 
+type Limited = "records" | "bytes" | "calls" | "read";
+
+/** The topmost row where each limit can be written at its mark: nothing stands beyond it there. */
+const namedLimits = ({ frame, keys, firstRow }: Scene): Readonly<Record<Limited, number>> => {
+  const named = { records: -1, bytes: -1, calls: -1, read: -1 };
+  for (let row = keys.count - 1; row >= 0; row--) {
+    const write = writeGates(frame.bands, row + firstRow, WRITE_LIMITS);
+    const read = readGates(frame.bands, row + firstRow, READ_LIMITS);
+    if (write.records.asked <= 1) named.records = row;
+    if (write.bytes.asked <= 1) named.bytes = row;
+    if (read.calls.asked <= 1) named.calls = row;
+    if (read.bytes.asked <= 1) named.read = row;
+  }
+  return named;
+};
+
+const namedIn = (named: Readonly<Record<Limited, number>>, row: number): Limited[] =>
+  (Object.keys(named) as Limited[]).filter((each) => named[each] === row);
+
 const ColumnHead = (): ReactElement => {
   const t = useText("stage");
   const { layout } = useStage();
-  const right = layout.gatePx * 0.5 + 6;
+  const right = layout.gatePx * OVER_SHARE + 6;
   return (
     <div className={css.columnHead} style={{ height: layout.headPx }} aria-hidden="true">
       <span>{t("shardCol")}</span>
@@ -80,9 +120,13 @@ interface RowProps {
   readonly row: number;
   readonly top: number;
   readonly height: number;
+  /** Which limits are written at their marks in this row. */
+  readonly limits: readonly Limited[];
+  /** Limits that everything exceeds: written over the pair of gates. */
+  readonly unnamed: readonly Limited[];
 }
 
-const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
+const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactElement => {
   const t = useText("stage");
   const { layout, tapped, setTapped } = useStage();
   const actions = useActions();
@@ -96,8 +140,6 @@ const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
   const gates = writeGates(bands, at, WRITE_LIMITS);
   const lines = Math.floor(height / (layout.fontPx * 1.42));
   const keys = formatPercent(range);
-  const unit = (key: "unitRecords" | "unitBytes", n: string): string =>
-    layout.compact ? n : t(key, { n });
   const style: CSSProperties = { top, height };
   const label = t("openBand", {
     n: shardName(shard),
@@ -122,25 +164,58 @@ const BandRow = ({ scene, row, top, height }: RowProps): ReactElement => {
         {!layout.compact && lines >= 2 && <span className={css.bandKeys}>{keys}</span>}
         <StepRing shard={shard} />
       </button>
-      <div className={css.gates} style={{ paddingRight: layout.gatePx * 0.5 + 6 }}>
+      <div className={css.gates} style={{ paddingRight: layout.gatePx * OVER_SHARE + 6 }}>
+        {lines >= 10 && !layout.compact && <PairHead write unnamed={unnamed} />}
         <GateBar
           gate={gates.records}
-          text={unit("unitRecords", formatCount(bands.recordsAsked[at]!))}
+          text={t("unitRecords", { n: perSecond(bands.recordsAsked[at]!, calmest(frame)) })}
+          limit={limits.includes("records") ? formatRate(WRITE_LIMITS.recordsPerS) : undefined}
           lengthPx={layout.gatePx}
           mark={`gate ${shard} records`}
         />
         {(lines >= 2 || layout.compact) && (
           <GateBar
             gate={gates.bytes}
-            text={unit("unitBytes", (bands.bytesAsked[at]! / MIB).toFixed(2))}
+            text={calmBytes(bands.bytesAsked[at]!, frame)}
+            limit={limits.includes("bytes") ? byteRate(WRITE_LIMITS.bytesPerS) : undefined}
             lengthPx={layout.gatePx}
             mark={`gate ${shard} bytes`}
           />
         )}
         {lines >= 3 && !layout.compact && <RetryLine perS={bands.throttled[at]!} />}
-        {lines >= 8 && !layout.compact && <ReadPair scene={scene} at={at} />}
+        {lines >= 8 && !layout.compact && (
+          <ReadPair scene={scene} at={at} limits={limits} unnamed={unnamed} />
+        )}
       </div>
     </div>
+  );
+};
+
+/** "write" or "read" over a pair of gates, with the limits that no mark has room for. */
+const PairHead = ({
+  write = false,
+  unnamed,
+}: {
+  readonly write?: boolean;
+  readonly unnamed: readonly Limited[];
+}): ReactElement => {
+  const t = useText("stage");
+  const { layout } = useStage();
+  const texts = {
+    records: formatRate(WRITE_LIMITS.recordsPerS),
+    bytes: byteRate(WRITE_LIMITS.bytesPerS),
+    calls: t("unitCalls", { n: READ_LIMITS.callsPerS }),
+    read: byteRate(READ_LIMITS.bytesPerS),
+  };
+  const own = unnamed.filter((each) => (each === "records" || each === "bytes") === write);
+  const limits = own.map((each) => texts[each]).join(", ");
+  if (own.length === 0) {
+    return <span className={css.pair}>{t(write ? "pairWrite" : "pairRead")}</span>;
+  }
+  return (
+    <span className={css.pair} style={{ marginRight: -layout.gatePx }}>
+      {t(write ? "pairWriteLimit" : "pairReadLimit", { limits })}
+    </span>
   );
 };
 
@@ -152,25 +227,39 @@ const RetryLine = ({ perS }: { readonly perS: number }): ReactElement | null => 
 };
 
 /** The shared read budget, where the band is tall enough for it. */
-const ReadPair = ({ scene, at }: { readonly scene: Scene; readonly at: number }): ReactElement => {
+const ReadPair = ({
+  scene,
+  at,
+  limits,
+  unnamed,
+}: {
+  readonly scene: Scene;
+  readonly at: number;
+  readonly limits: readonly Limited[];
+  readonly unnamed: readonly Limited[];
+}): ReactElement => {
   const t = useText("stage");
   const { layout } = useStage();
   const { bands, atUs } = scene.frame;
   const shard = bands.shard[at]!;
   const gates = readGates(bands, at, READ_LIMITS);
   const blocked = bands.readBlockedUntilUs[at]! - atUs;
+  const polled = scene.frame.consumers.some((each) => each.running);
   return (
     <span className={css.reads}>
+      <PairHead unnamed={unnamed} />
       <GateBar
         gate={gates.calls}
-        text={t("unitCalls", { n: formatNumber(Math.round(gates.calls.value * 10) / 10) })}
+        text={t("unitCalls", { n: perSecond(gates.calls.value, polled ? 0.5 : 0) })}
+        limit={limits.includes("calls") ? t("unitCalls", { n: READ_LIMITS.callsPerS }) : undefined}
         lengthPx={layout.gatePx}
         mark={`gate ${shard} calls`}
         slim
       />
       <GateBar
         gate={gates.bytes}
-        text={t("unitBytes", { n: (gates.bytes.value / MIB).toFixed(2) })}
+        text={byteRate(gates.bytes.value)}
+        limit={limits.includes("read") ? byteRate(READ_LIMITS.bytesPerS) : undefined}
         lengthPx={layout.gatePx}
         mark={`gate ${shard} read`}
         slim

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { formatCount, formatDuration } from "../../i18n/format.ts";
+import { formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { ConsumerGauge, Frame } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
@@ -8,7 +8,7 @@ import type { Scene } from "../../viz/scene.ts";
 import css from "./cards.module.css";
 import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
-import { actorOf, type StageText } from "./words.ts";
+import { actorOf, lagText, type StageText } from "./words.ts";
 
 const whole = (frame: Frame): Frame => frame;
 
@@ -20,7 +20,7 @@ export const ConsumerCards = (): ReactElement => {
   const shown = scene();
   const count = frame?.consumers.length ?? 0;
   const room = (layout.heightPx + layout.headPx) / Math.max(1, count) - 10;
-  const art = Math.min(layout.present ? 190 : 112, room - layout.fontPx * 5.2);
+  const art = Math.min(layout.present ? 150 : 88, room - layout.fontPx * 6.6);
   return (
     <div className={css.cards} style={{ width: layout.rightPx, paddingTop: layout.headPx }}>
       {count === 0 && <p className={base.quiet}>{t("noConsumers")}</p>}
@@ -46,6 +46,16 @@ const orderText = (gauge: ConsumerGauge, t: StageText): string => {
     ? t("late", { count: gauge.late, n: formatCount(gauge.late) })
     : t("inOrder");
 };
+
+const againText = ({ reReads, applied, delivered }: ConsumerGauge, t: StageText): string =>
+  t("againOf", {
+    n: formatCount(reReads),
+    applied: formatCount(applied),
+    delivered: formatCount(delivered),
+  });
+
+/** About one poll: a reader no farther behind is up to date. */
+const CALM_US = 1_000_000;
 
 interface CardProps {
   readonly gauge: ConsumerGauge;
@@ -76,7 +86,7 @@ const Card = ({ gauge, scene, artPx }: CardProps): ReactElement => {
       aria-label={t("focusOn", {
         letter: actor?.letter ?? "",
         name: actor?.name ?? "",
-        lag: formatDuration(lagUs),
+        lag: lagText(lagUs),
         order,
       })}
       onClick={(event) => {
@@ -88,16 +98,22 @@ const Card = ({ gauge, scene, artPx }: CardProps): ReactElement => {
         <span className={css.letter}>{actor?.letter}</span>
         <strong>{actor?.name}</strong>
       </span>
-      {artPx > 0 && <MiniSkyline skyline={skyline} scene={scene} heightPx={artPx} />}
+      {!gauge.running && <b className={css.stopped}>{t("crashed")}</b>}
+      {artPx > 0 && (
+        <span className={css.art} data-calm={lagUs < CALM_US || undefined}>
+          <MiniSkyline skyline={skyline} scene={scene} heightPx={artPx} />
+          <span className={css.artName}>{t("lagByShard")}</span>
+        </span>
+      )}
       <span className={css.cardFacts}>
-        <span>{formatDuration(lagUs)}</span>
+        <span>{t("behind", { lag: lagText(lagUs) })}</span>
         {" · "}
         <span data-late={gauge.late > 0 || undefined}>{order}</span>
         {gauge.lost > 0 && (
           <b>{` · ${t("lost", { count: gauge.lost, n: formatCount(gauge.lost) })}`}</b>
         )}
-        {!gauge.running && <b>{` · ${t("crashed")}`}</b>}
       </span>
+      {gauge.reReads > 0 && <span className={css.cardFacts}>{againText(gauge, t)}</span>}
     </button>
   );
 };
@@ -157,10 +173,11 @@ export const ConsumerChips = (): ReactElement => {
             type="button"
             className={css.chip}
             aria-pressed={focus === gauge.id}
+            data-crashed={!gauge.running || undefined}
             aria-label={t("focusOn", {
               letter: actor?.letter ?? "",
               name: actor?.name ?? "",
-              lag: formatDuration(lagUs),
+              lag: lagText(lagUs),
               order,
             })}
             onClick={(event) => {
@@ -169,7 +186,7 @@ export const ConsumerChips = (): ReactElement => {
             }}
           >
             <span className={css.letter}>{actor?.letter}</span>
-            <span>{formatDuration(lagUs)}</span>
+            <span>{gauge.running ? t("behind", { lag: lagText(lagUs) }) : t("crashed")}</span>
             {gauge.late > 0 && <b>{order}</b>}
           </button>
         );

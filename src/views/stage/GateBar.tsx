@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { formatSpeed } from "../../i18n/format.ts";
 import { OVER_SHARE, type GateMark } from "../../viz/gates.ts";
 import css from "./bands.module.css";
 
@@ -9,10 +10,16 @@ export interface GateBarProps {
   readonly lengthPx: number;
   readonly mark: string;
   readonly slim?: boolean;
+  /** The limit in words, written at its mark. */
+  readonly limit?: string | undefined;
 }
 
+/** "2.4×". */
+const formatTimes = (share: number): string => formatSpeed(Math.round(share * 10) / 10);
+
 /** A limit as a gate: filled up to what passed, hatched beyond the mark, its budget draining below. */
-export const GateBar = ({ gate, text, lengthPx, mark, slim }: GateBarProps): ReactElement => {
+export const GateBar = (props: GateBarProps): ReactElement => {
+  const { gate, text, lengthPx, mark, slim, limit } = props;
   const passed = Math.min(1, gate.passed);
   const over = Math.min(OVER_SHARE, Math.max(0, gate.asked - 1));
   const refusedBelow = Math.max(0, Math.min(1, gate.asked) - passed);
@@ -38,10 +45,20 @@ export const GateBar = ({ gate, text, lengthPx, mark, slim }: GateBarProps): Rea
           <span
             className={css.gateOver}
             data-beyond={gate.beyond || undefined}
-            style={{ left: px(1), width: px(over) }}
+            style={{ left: px(1), width: gate.beyond ? `calc(${px(over)} - 2.7em)` : px(over) }}
           />
         )}
         <span className={css.gateMark} />
+        {gate.beyond && (
+          <span className={css.gateTimes} style={{ left: `calc(${px(1 + over)} - 2.5em)` }}>
+            {formatTimes(gate.asked)}
+          </span>
+        )}
+        {limit !== undefined && over <= 0.005 && (
+          <span className={css.gateLimit} style={{ left: px(1) }}>
+            {limit}
+          </span>
+        )}
         {gate.tokens >= 0 && (
           <span className={css.gateTokens} style={{ width: px(Math.min(1, gate.tokens)) }} />
         )}

@@ -14,6 +14,8 @@ import { shardName } from "./words.ts";
 const whole = (frame: Frame): Frame => frame;
 const LENS = 12;
 const WORST = 10;
+/** Length of the silhouette up to the limit mark; many.module.css leaves room for twice as much. */
+const PROFILE_PX = 34;
 
 /**
  * Many shards: the load of every row as a silhouette against its limit, the ten fullest, and a lens
@@ -43,7 +45,7 @@ export const LoadProfile = (): ReactElement | null => {
 const Silhouette = ({ scene }: { readonly scene: Scene }): ReactElement => {
   const { layout } = useStage();
   const { keys, frame, firstRow } = scene;
-  const length = layout.compact ? 40 : 44;
+  const length = PROFILE_PX;
   const width = length * (1 + OVER_SHARE);
   let passed = "";
   let refused = "";
@@ -110,7 +112,7 @@ const Rows = ({ scene, rows, lens }: RowsProps): ReactElement => {
                 }}
               >
                 <strong>{shardName(shard)}</strong>
-                <GateBar gate={gate} text={rate} lengthPx={44} mark={`band ${shard}`} slim />
+                <GateBar gate={gate} text={rate} lengthPx={30} mark={`band ${shard}`} slim />
               </button>
             </li>
           );

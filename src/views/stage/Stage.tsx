@@ -73,7 +73,7 @@ const Stage = (): ReactElement => {
                 <Handles />
               </div>
               {!layout.compact && <ConsumerCards />}
-              <AxisControls />
+              {!layout.compact && !layout.present && <AxisControls />}
             </div>
           )}
         </div>

@@ -3,6 +3,7 @@ import { formatCount, formatDuration, formatRate } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { Dots, Frame, ProducerGauge } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
+import { AxisControls } from "./AxisControls.tsx";
 import { ConsumerChips } from "./ConsumerCards.tsx";
 import { COPY_FLAG, LATE_FLAG, oldestPerDot } from "../../viz/dots.ts";
 import css from "./head.module.css";
@@ -33,6 +34,7 @@ export const StageHead = (): ReactElement => {
       <div className={css.headCell}>
         <h2>{t("consumers")}</h2>
         {layout.compact && <ConsumerChips />}
+        {layout.compact && frame && <Legend frame={frame} />}
       </div>
     </div>
   );
@@ -90,6 +92,7 @@ const Producer = ({ gauge }: { readonly gauge: ProducerGauge }): ReactElement =>
 
 const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
   const t = useText("stage");
+  const { layout } = useStage();
   const { stream } = frame;
   const step = stepOf(frame);
   if (stream.name === "") return <p className={css.stream}>–</p>;
@@ -109,8 +112,22 @@ const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
           stream.status
         )}
       </span>
-      <Ratio frame={frame} t={t} />
+      {!layout.compact && <Ratio frame={frame} t={t} />}
     </p>
+  );
+};
+
+/** On a phone what the marks mean and how much time they show stands behind a tap. */
+const Legend = ({ frame }: { readonly frame: Frame }): ReactElement => {
+  const t = useText("stage");
+  return (
+    <details className={css.legend}>
+      <summary>{t("legendOpen")}</summary>
+      <div>
+        <Ratio frame={frame} t={t} />
+        <AxisControls />
+      </div>
+    </details>
   );
 };
 

@@ -30,8 +30,6 @@ export interface LayoutInput {
 }
 
 export const COMPACT_PX = 720;
-/** Room for the axis controls under the axis. */
-const COMPACT_FOOT_PX = 48;
 
 export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutInput): Layout => {
   const compact = widthPx < COMPACT_PX;
@@ -43,7 +41,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
   const rightPx = compact ? 0 : Math.min(152 * Math.min(unit, 1.8), widthPx * 0.2);
   const edge = compact ? 10 : 20;
   const headPx = Math.round(fontPx * HEAD);
-  const footPx = Math.round(fontPx * 3.9) + (compact ? COMPACT_FOOT_PX : 0);
+  const footPx = Math.round(fontPx * (compact ? 3.4 : 3.9));
   return {
     compact,
     present,
@@ -57,7 +55,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
     headPx,
     footPx,
     heightPx: Math.max(120, Math.round(heightPx - headPx - footPx)),
-    gatePx: compact ? 42 : Math.round(Math.min(70 * Math.min(unit, 1.6), leftPx * 0.27)),
+    gatePx: compact ? 42 : Math.round(leftPx * (unit > 1.3 ? 0.18 : 0.215)),
   };
 };
 

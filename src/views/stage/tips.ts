@@ -12,7 +12,7 @@ import { placesOf } from "../../viz/bands.ts";
 import { COPY_FLAG, dotOf, HAND_FLAG, LATE_FLAG, READ_FLAG } from "../../viz/dots.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { parentsOf } from "../../viz/seams.ts";
-import { actorOf, letterOf, shardName, type StageText } from "./words.ts";
+import { actorOf, lagText, letterOf, shardName, type StageText } from "./words.ts";
 
 /** A mark explained: what it is, its numbers, and where a limit is written. */
 export interface Tip {
@@ -87,7 +87,7 @@ const frontTip = ({ frame, topology, t }: TipInput, [shard = -1, ...consumers]: 
     const state = FRONT_STATES[fronts.state[i]!] ?? "reading";
     const parents = parentsOf(topology, shard).map(shardName).join(", ");
     const name = actorOf(topology, id)?.name ?? "";
-    const lag = formatDuration(lagUs);
+    const lag = lagText(lagUs);
     lines.push(
       ...some([
         t("tipFront", { letter: letterOf(topology, id), name, lag, shard: shardName(shard) }),

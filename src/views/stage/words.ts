@@ -19,6 +19,9 @@ export const actorOf = (topology: Topology | undefined, id: number): ActorInfo |
 export const letterOf = (topology: Topology | undefined, id: number): string =>
   actorOf(topology, id)?.letter ?? "?";
 
+/** A reader's lag as the caption says it: whole milliseconds that have passed. */
+export const lagText = (us: number): string => formatDuration(Math.floor(us / 1_000) * 1_000);
+
 /** Whole seconds once past ten: a label that does not flicker. */
 export const calmAge = (us: number): string =>
   formatDuration(us >= 10_000_000 && us < 60_000_000 ? Math.floor(us / 1_000_000) * 1_000_000 : us);
@@ -31,7 +34,7 @@ const STATES = {
 } as const;
 
 export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme): Words => ({
-  lag: (us) => formatDuration(us),
+  lag: lagText,
   shard: shardName,
   letter: (id) => letterOf(topology, id),
   closed: (seam) => ({
@@ -45,6 +48,8 @@ export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme):
   ordinal: (n) => t("ordinal", { n }),
   late: (n) => t("lateLabel", { n }),
   taken: (n) => t("takenLabel", { n }),
+  more: (n) => t("more", { n }),
+  bay: [t("bay"), t("bayNumber")],
   state: (state) => (state in STATES ? t(STATES[state as keyof typeof STATES]) : ""),
   width: (text, strong) => textWidth(text, theme.fontPx, theme.font, strong ? theme.strong : 400),
 });
@@ -62,7 +67,7 @@ export const svgWords = (
         t("tipFront", {
           letter: letterOf(topology, id),
           name: actorOf(topology, id)?.name ?? "",
-          lag: formatDuration(letter.lagUs),
+          lag: lagText(letter.lagUs),
           shard: shardName(letter.shard),
         }),
       )
