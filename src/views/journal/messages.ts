@@ -94,7 +94,8 @@ export const journalMessages = defineMessages(
     "row.responseLost":
       "{{name}} 생산자에게 가던 응답 유실: 레코드 {{records}}개는 저장되었으나 모름",
     "row.requestLost": "{{name}} 생산자의 요청 유실, 레코드 {{records}}개",
-    "row.reorder": "{{name}} 생산자의 {{ordinal}}({{key}})이(가) 같은 키의 더 새로운 것 뒤에 저장됨",
+    "row.reorder":
+      "{{name}} 생산자의 {{ordinal}}({{key}})이(가) 같은 키의 더 새로운 것 뒤에 저장됨",
     "row.reordered": "{{name}} 생산자가 재시도로 키의 순서를 바꾸기 시작",
     "row.burst": "{{name}} 생산자 버스트: {{burstS}}초 동안 {{peakPerS}}",
     "limit.records": "초당 1,000 레코드 초과",

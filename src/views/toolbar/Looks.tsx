@@ -4,6 +4,7 @@ import { useActions, useUi } from "../../store/hooks.ts";
 import { useDialog } from "../../store/dialog.ts";
 import type { ThemeName } from "../../store/ui.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import styles from "./toolbar.module.css";
 
 const NEXT: Readonly<Record<ThemeName, ThemeName>> = {
   system: "light",
@@ -21,22 +22,24 @@ export const Sharing = () => {
   return (
     <>
       <Button
+        aria-label={t("link")}
         title={`${t("linkHint")} (L)`}
         onClick={() => {
           open("share");
         }}
       >
         <Link2 aria-hidden />
-        {t("link")}
+        <span className={styles.word}>{t("link")}</span>
       </Button>
       <Button
+        aria-label={t("present")}
         title={`${t("presentHint")} (P)`}
         onClick={() => {
           actions.setPresent(true);
         }}
       >
         <Presentation aria-hidden />
-        {t("present")}
+        <span className={styles.word}>{t("present")}</span>
       </Button>
     </>
   );
