@@ -3,6 +3,7 @@ import type { Log, SimUs } from "../../protocol/log.ts";
 import type { Goal } from "../../protocol/session.ts";
 import type { Viewport } from "../../protocol/viewport.ts";
 import { WorkerSession } from "../../worker/session.ts";
+import { ownMs } from "./statistics.ts";
 
 type Wish = Goal extends infer G ? (G extends Goal ? Omit<G, "id"> : never) : never;
 
@@ -20,15 +21,15 @@ export class Player {
     this.work();
   }
 
-  /** One pull and its answer, cloned as on its way to the page. */
+  /** One pull and its answer, cloned as on its way to the page: milliseconds of work. */
   pull(wish: Wish, wallDtMs = 16): number {
     this.goals += wish.mode === "play" ? 0 : 1;
     const goal = { ...wish, id: wish.mode === "play" ? 1_000_000 : this.goals } as Goal;
     const { viewport } = this;
-    const began = performance.now();
+    const began = ownMs();
     const frame = this.session.pull({ commands: [], goal, wallDtMs, viewport });
     structuredClone(frame);
-    const ms = performance.now() - began;
+    const ms = ownMs() - began;
     const ticksFrom = frame.ticks.from + frame.ticks.atUs.length;
     this.viewport = { ...viewport, topologyVersion: frame.topologyVersion, ticksFrom };
     return ms;
@@ -39,13 +40,13 @@ export class Player {
     while (!this.session.work());
   }
 
-  /** Wall milliseconds from asking for a moment to the frame that shows it. */
+  /** Milliseconds of work from asking for a moment to the frame that shows it. */
   seekMs(toUs: SimUs): number {
-    const began = performance.now();
+    const began = ownMs();
     this.pull({ mode: "seek", toUs });
     this.work();
     this.pull({ mode: "pause" });
-    return performance.now() - began;
+    return ownMs() - began;
   }
 }
 

@@ -1,11 +1,11 @@
-/** An event of a Chromium trace; times in µs. */
+/** An event of a Chromium trace; times in µs, `tts` and `tdur` by the thread's own clock. */
 export interface TraceEvent {
   readonly name: string;
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  readonly ts: number;
-  readonly dur?: number;
+  readonly tts?: number;
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
@@ -25,25 +25,28 @@ const SCRIPT = new Set([
   "v8.callFunction",
 ]);
 
-/** Script time of the page between one animation frame and the next, ms a frame. */
+/**
+ * Script time of the page between one animation frame and the next, ms a frame, by the thread's
+ * clock: what other programs on the machine take is left out.
+ */
 export const scriptByFrame = (events: readonly TraceEvent[]): number[] => {
   const beats = events.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X");
   const main = beats[0];
   if (!main) throw new Error("the trace holds no frame");
   const own = events
     .filter(({ pid, tid, ph }) => pid === main.pid && tid === main.tid && ph === "X")
-    .toSorted((a, b) => a.ts - b.ts);
+    .toSorted((a, b) => (a.tts ?? 0) - (b.tts ?? 0) || (b.tdur ?? 0) - (a.tdur ?? 0));
   const frames: number[] = [];
   let frame = -1;
   let doneUs = 0;
-  for (const { name, ts, dur = 0 } of own) {
+  for (const { name, tts = 0, tdur = 0 } of own) {
     if (name === "FireAnimationFrame") {
       frame += 1;
       frames[frame] = 0;
     }
     if (frame < 0 || !SCRIPT.has(name)) continue;
-    const fromUs = Math.max(ts, doneUs);
-    const toUs = ts + dur;
+    const fromUs = Math.max(tts, doneUs);
+    const toUs = tts + tdur;
     if (toUs <= fromUs) continue;
     frames[frame]! += (toUs - fromUs) / 1_000;
     doneUs = toUs;
