@@ -25,6 +25,13 @@ export const paintBands = (
     pen.fillStyle = bare && band.row % 2 === 1 ? theme.band2 : theme.band;
     fill(pen, band);
   }
+  for (const { x, top, bottom } of scene.rowSeams) {
+    const height = Math.max(3, bottom - top);
+    pen.fillStyle = theme.line2;
+    pen.fillRect(0, top, x, height);
+    pen.fillStyle = theme.ink;
+    pen.fillRect(x - 1, top - 1, 2, height + 2);
+  }
 };
 
 const fill = (pen: CanvasRenderingContext2D, band: BandMark): void => {

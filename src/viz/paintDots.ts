@@ -97,17 +97,45 @@ const paintLate = (
 ): void => {
   const ring = radius + 0.9;
   const bar = ring + Math.max(2.5, radius * 0.9);
+  const runs = runsOf(late, ring * 2);
   pen.fillStyle = theme.band;
-  for (const { x, y } of late) pen.fillRect(x - bar * 0.85, y - bar - 1, bar * 1.7, bar * 2 + 2);
-  pen.lineWidth = Math.max(1.5, radius * 0.55);
-  for (const { x, y, track } of late) {
+  for (const { y, xs } of runs) {
+    const left = xs[0]! - ring - 1.5;
+    pen.fillRect(left, y - ring - 1.5, xs.at(-1)! + ring + 1.5 - left, ring * 2 + 3);
+  }
+  for (const { y, track, xs } of runs) {
     pen.strokeStyle = track > 0 ? (theme.keys[track] ?? theme.ink) : theme.ink;
+    pen.lineWidth = xs.length > 1 ? 1.2 : Math.max(1.5, radius * 0.55);
     pen.beginPath();
-    pen.arc(x, y, ring, 0, TAU);
-    pen.moveTo(x, y - bar);
-    pen.lineTo(x, y + bar);
+    pen.roundRect(xs[0]! - ring, y - ring, xs.at(-1)! - xs[0]! + ring * 2, ring * 2, ring);
+    for (const x of xs) {
+      pen.moveTo(x, y - bar);
+      pen.lineTo(x, y + bar);
+    }
     pen.stroke();
   }
+};
+
+interface LateRun {
+  readonly y: number;
+  readonly track: number;
+  readonly xs: number[];
+}
+
+/** Late records of one row whose rings would overlap share one ring, a bar each. */
+const runsOf = (
+  late: readonly { readonly x: number; readonly y: number; readonly track: number }[],
+  reachPx: number,
+): LateRun[] => {
+  const runs: LateRun[] = [];
+  const order = [...late].sort((a, b) => a.track - b.track || a.y - b.y || a.x - b.x);
+  for (const { x, y, track } of order) {
+    const last = runs.at(-1);
+    const joins = last && last.track === track && Math.abs(last.y - y) < 1;
+    if (joins && x - last.xs.at(-1)! < reachPx) last.xs.push(x);
+    else runs.push({ y, track, xs: [x] });
+  }
+  return runs;
 };
 
 const ALPHA = [0, 0.4, 0.58, 0.78, 1];

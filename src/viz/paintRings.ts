@@ -39,10 +39,4 @@ export const paintRings = (
     const words = input.bayPx > input.fontPx * 6;
     pen.fillText(words ? input.words.more(more.count) : `+${more.count}`, -6, y);
   }
-  if (input.bayPx < input.fontPx * 4) return;
-  const [what, number] = input.words.bay;
-  const numbered = marks.some((ring) => ring.attempt > 1);
-  const lift = input.fontPx * 1.2;
-  if (numbered) pen.fillText(number, -6, -lift * 0.6);
-  pen.fillText(what, -6, -lift * (numbered ? 1.6 : 0.6));
 };

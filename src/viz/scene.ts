@@ -15,7 +15,7 @@ import {
 import type { KeyScale } from "./keyScale.ts";
 import { labelsOf, type SceneLabel } from "./sceneLabels.ts";
 import { ringMarks, type RingMark, type RingRest } from "./rings.ts";
-import { seamMarks, type SeamMark } from "./seams.ts";
+import { rowSeams, seamMarks, type RowSeam, type SeamMark } from "./seams.ts";
 
 /** Words the stage writes into the picture, in the person's language. */
 export interface Words {
@@ -75,6 +75,8 @@ export interface Scene {
   readonly firstRow: number;
   readonly bands: readonly BandMark[];
   readonly seams: readonly SeamMark[];
+  /** In place of seams where bands are low. */
+  readonly rowSeams: readonly RowSeam[];
   readonly plan: DotPlan;
   readonly cells: readonly Cell[];
   readonly fronts: readonly FrontMark[];
@@ -124,6 +126,7 @@ export const sceneOf = (given: SceneInput): Scene => {
     firstRow,
     bands,
     seams: roomy ? seamMarks(frame, topology, bands, ages) : [],
+    rowSeams: roomy ? [] : rowSeams(frame, topology, keys, ages),
     plan,
     cells: plan.binned.some(Boolean)
       ? cellsOf({

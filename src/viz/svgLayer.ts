@@ -4,7 +4,14 @@ import { HEAD } from "./canvasLayer.ts";
 import { isLive, skylinePath, type FrontMark, type LetterMark } from "./fronts.ts";
 import type { Box } from "./labels.ts";
 import type { Scene } from "./scene.ts";
-import { drawAxis, drawLabels, drawLetters, type Group, type SvgWords } from "./svgText.ts";
+import {
+  drawAxis,
+  drawBay,
+  drawLabels,
+  drawLetters,
+  type Group,
+  type SvgWords,
+} from "./svgText.ts";
 import type { SeamMark } from "./seams.ts";
 import { stepOf } from "./step.ts";
 import type { StageTheme } from "./theme.ts";
@@ -29,6 +36,8 @@ interface Groups {
   readonly letters: Group;
   readonly labels: Group;
   readonly axis: Group;
+  readonly bay: Group;
+  readonly newest: Group;
 }
 
 /** Seams, fronts, letters, arcs, labels and the age axis. */
@@ -48,6 +57,8 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
     letters: group("letters"),
     labels: group("labels"),
     axis: group("axis"),
+    bay: group("bay"),
+    newest: group("newest"),
   };
   let axisKey = "";
   let turn = 0;
@@ -66,6 +77,8 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
     drawLetters(groups.letters, scene);
     sayNames(groups, words, say);
     drawLabels(groups.labels, scene, theme);
+    drawBay(groups.bay, scene);
+    drawNewest(groups.newest, scene, element.contains(document.activeElement));
     const key = [
       input.widthPx,
       keys.heightPx,
@@ -214,6 +227,35 @@ const drawArc = ({ arc, points }: Groups, scene: Scene): void => {
     .attr("r", r)
     .attr("cx", (p) => p.x)
     .attr("cy", (p) => p.y);
+};
+
+/** While keys are at work in the picture the newest record of every band can be reached. */
+const drawNewest = (group: Group, scene: Scene, active: boolean): void => {
+  const { frame, keys, ages, roomy, input } = scene;
+  const { dots, atUs } = frame;
+  const newest = new Map<number, number>();
+  for (let i = 0; active && roomy && i < dots.count; i++) {
+    const row = keys.rowOf(dots.y[i]!);
+    const known = newest.get(row);
+    if (row >= 0 && (known === undefined || dots.arrivalUs[i]! > dots.arrivalUs[known]!)) {
+      newest.set(row, i);
+    }
+  }
+  group
+    .selectAll<SVGCircleElement, [number, number]>("circle")
+    .data([...newest], ([row]) => row)
+    .join((enter) =>
+      enter
+        .append("circle")
+        .attr("class", "viz-newest-dot")
+        .attr("tabindex", -1)
+        .attr("role", "button"),
+    )
+    .attr("r", input.dotPx)
+    .attr("cx", ([, i]) => ages.x(atUs - dots.arrivalUs[i]!))
+    .attr("cy", ([, i]) => keys.y(dots.y[i]!))
+    .attr("data-mark", ([, i]) => `dot ${dots.ordinal[i]!}`)
+    .attr("aria-label", ([, i]) => input.words.ordinal(dots.ordinal[i]!));
 };
 
 interface MarkedBox extends Box {

@@ -87,6 +87,22 @@ export const drawLabels = (group: Group, scene: Scene, theme: StageTheme): void 
   text.select(".viz-note").text((label) => (label.note ? ` ${label.note}` : ""));
 };
 
+/** Over the retry bay, once, what its rings are; under it, what their number is. */
+export const drawBay = (group: Group, { rings, input, keys }: Scene): void => {
+  const [what, number] = input.words.bay;
+  const numbered = rings.marks.some((ring) => ring.attempt > 1);
+  const shown = rings.marks.length > 0 && input.bayPx > input.fontPx * 4;
+  const lines = shown ? (numbered ? [what, number] : [what]) : [];
+  group
+    .selectAll<SVGTextElement, string>("text")
+    .data(lines)
+    .join("text")
+    .attr("text-anchor", "end")
+    .attr("x", -6)
+    .attr("y", (_, i) => (i === 0 ? -input.fontPx * 0.55 : keys.heightPx + input.fontPx * 1.6))
+    .text((line) => line);
+};
+
 export const drawAxis = (group: Group, scene: Scene, words: SvgWords): void => {
   const { ages, keys, input } = scene;
   group.attr("transform", `translate(0,${keys.heightPx + 6})`);

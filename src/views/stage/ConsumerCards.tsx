@@ -26,7 +26,12 @@ export const ConsumerCards = (): ReactElement => {
       {count === 0 && <p className={base.quiet}>{t("noConsumers")}</p>}
       {shown &&
         frame?.consumers.map((gauge) => (
-          <Card key={gauge.id} gauge={gauge} scene={shown} artPx={art > 28 ? art : 0} />
+          <Card
+            key={gauge.id}
+            gauge={gauge}
+            scene={shown}
+            artPx={art > 28 && shown.keys.count > 1 ? art : 0}
+          />
         ))}
     </div>
   );

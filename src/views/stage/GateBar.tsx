@@ -30,6 +30,7 @@ export const GateBar = (props: GateBarProps): ReactElement => {
       data-mark={mark}
       data-binding={gate.binding || undefined}
       data-slim={slim}
+      {...(mark.startsWith("gate ") ? { tabIndex: -1, role: "img", "aria-label": text } : {})}
     >
       <span className={css.gateValue}>{text}</span>
       <span className={css.gateTrack} style={{ width: px(1) }}>

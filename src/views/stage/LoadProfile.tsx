@@ -36,8 +36,25 @@ export const LoadProfile = (): ReactElement | null => {
   return (
     <>
       <Silhouette scene={shown} />
+      {!layout.compact && <ProfileWords heightPx={shown.keys.heightPx} />}
       {!layout.compact && <Rows scene={shown} rows={rows} lens={over} />}
       {over && !layout.compact && <LensLines scene={shown} first={first} />}
+    </>
+  );
+};
+
+/** What the silhouette measures, and where its limit stands. */
+const ProfileWords = ({ heightPx }: { readonly heightPx: number }): ReactElement => {
+  const t = useText("stage");
+  const { layout } = useStage();
+  return (
+    <>
+      <span className={css.profileTitle} style={{ height: layout.headPx }}>
+        {t("profile")}
+      </span>
+      <span className={css.profileLimit} style={{ top: layout.headPx + heightPx + 6 }}>
+        {t("limitCol")}
+      </span>
     </>
   );
 };

@@ -113,7 +113,27 @@ const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
         )}
       </span>
       {!layout.compact && <Ratio frame={frame} t={t} />}
+      <Steps frame={frame} />
     </p>
+  );
+};
+
+/** UpdateShardCount as a bar: shards open now against its target. */
+const Steps = ({ frame }: { readonly frame: Frame }): ReactElement | null => {
+  const t = useText("stage");
+  const fact = frame.story.find((each) => each.id === "resharding");
+  const target = fact?.values["targetShards"];
+  const open = frame.stream.openShards;
+  if (typeof target !== "number" || !stepOf(frame) || open === 0) return null;
+  const label = t("stepsOf", { open: formatCount(open), target: formatCount(target) });
+  const share = Math.min(open, target) / Math.max(open, target);
+  return (
+    <span className={css.steps} role="img" aria-label={label}>
+      <span className={css.stepsBar}>
+        <span style={{ width: `${share * 100}%` }} />
+      </span>
+      <span>{label}</span>
+    </span>
   );
 };
 
@@ -149,6 +169,7 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
       {actorOf(topology, focus) && ` · ${t("legend", { letter: letterOf(topology, focus) })}`}
       {(flags & LATE_FLAG) !== 0 && ` · ${t("legendLate")}`}
       {(flags & COPY_FLAG) !== 0 && ` · ${t("legendCopy")}`}
+      {(scene()?.rowSeams.length ?? 0) > 0 && ` · ${t("legendRowSeam")}`}
       {folded && ` · ${t("folded", { age: formatDuration(frame.atUs - dots.foldedBeforeUs) })}`}
     </span>
   );

@@ -86,7 +86,10 @@ export const useMarks = (input: MarksInput) => {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") setTip(undefined);
-    if (event.target instanceof SVGElement) keysInSvg(event, actions, scene());
+    const within = root.current;
+    if (within && event.target instanceof Element && event.target.matches(ROVING)) {
+      keysOnMarks(event, within, actions, scene());
+    }
   };
   const handlers = { onPointerMove, onPointerLeave, onFocus, onBlur, onClick, onKeyDown };
   return { tip, hoverRow, handlers };
@@ -128,12 +131,18 @@ export const selectMark = (mark: string, scene: Scene | undefined, actions: Acti
   }
 };
 
-/** Arrow keys go from mark to mark inside the picture; Enter selects. */
-const keysInSvg = (event: KeyboardEvent, actions: Actions, scene: Scene | undefined): void => {
-  const svg = (event.target as SVGElement).closest("svg[tabindex]");
-  if (!svg) return;
-  const marks = [...svg.querySelectorAll<SVGElement>("[data-mark]")];
-  const at = marks.indexOf(event.target as SVGElement);
+const IN_PICTURE = 'svg[tabindex] [data-mark], [data-mark^="gate "]';
+const ROVING = `svg[tabindex], ${IN_PICTURE}`;
+
+/** Arrow keys go from gate to gate and from mark to mark of the picture; Enter selects. */
+const keysOnMarks = (
+  event: KeyboardEvent,
+  root: HTMLElement,
+  actions: Actions,
+  scene: Scene | undefined,
+): void => {
+  const marks = [...root.querySelectorAll<SVGElement | HTMLElement>(IN_PICTURE)];
+  const at = marks.indexOf(event.target as SVGElement | HTMLElement);
   if (event.key === "Enter" && at >= 0) {
     selectMark(marks[at]!.getAttribute("data-mark") ?? "", scene, actions);
     event.preventDefault();
