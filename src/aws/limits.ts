@@ -1,3 +1,5 @@
+import { LIMIT } from "./limitValues.ts";
+
 /**
  * Every number Kinesis imposes that the engine or the page uses: value, unit, where it is
  * written and when that was read. What a request's fields may hold is in constraints.ts.
@@ -52,73 +54,179 @@ const retention = guide("kinesis-extended-retention", "Changing the data retenti
 const perRollingDay = model("UpdateShardCount");
 
 export const LIMITS = {
-  writeRecordsPerSecondPerShard: { value: 1000, unit: "records/s", ...quotas },
-  writeBytesPerSecondPerShard: { value: 1_048_576, unit: "bytes/s", ...largeRecords },
+  writeRecordsPerSecondPerShard: {
+    value: LIMIT.writeRecordsPerSecondPerShard,
+    unit: "records/s",
+    ...quotas,
+  },
+  writeBytesPerSecondPerShard: {
+    value: LIMIT.writeBytesPerSecondPerShard,
+    unit: "bytes/s",
+    ...largeRecords,
+  },
   /** A record counts as a whole number of these toward the byte limit. */
-  writeRoundingBytes: { value: 1024, unit: "bytes", ...producers },
-  readBytesPerSecondPerShard: { value: 2_097_152, unit: "bytes/s", ...model("GetRecords") },
-  getRecordsCallsPerSecondPerShard: { value: 5, unit: "calls/s", ...quotas },
-  getRecordsResultBytesMax: { value: 10_485_760, unit: "bytes", ...model("GetRecords") },
-  getRecordsResultRecordsMax: { value: 10_000, unit: "records", ...model("GetRecords") },
+  writeRoundingBytes: { value: LIMIT.writeRoundingBytes, unit: "bytes", ...producers },
+  readBytesPerSecondPerShard: {
+    value: LIMIT.readBytesPerSecondPerShard,
+    unit: "bytes/s",
+    ...model("GetRecords"),
+  },
+  getRecordsCallsPerSecondPerShard: {
+    value: LIMIT.getRecordsCallsPerSecondPerShard,
+    unit: "calls/s",
+    ...quotas,
+  },
+  getRecordsResultBytesMax: {
+    value: LIMIT.getRecordsResultBytesMax,
+    unit: "bytes",
+    ...model("GetRecords"),
+  },
+  getRecordsResultRecordsMax: {
+    value: LIMIT.getRecordsResultRecordsMax,
+    unit: "records",
+    ...model("GetRecords"),
+  },
   /** Longest refusal after one result: 10 MiB at 2 MiB/s. */
-  getRecordsBlockSecondsAfterMax: { value: 5, unit: "s", ...model("GetRecords") },
+  getRecordsBlockSecondsAfterMax: {
+    value: LIMIT.getRecordsBlockSecondsAfterMax,
+    unit: "s",
+    ...model("GetRecords"),
+  },
   getShardIteratorCallsPerSecondPerShard: {
-    value: 5,
+    value: LIMIT.getShardIteratorCallsPerSecondPerShard,
     unit: "calls/s",
     ...model("GetShardIterator"),
   },
-  shardIteratorTtlUs: { value: 300_000_000, unit: "µs", ...model("GetShardIterator") },
+  shardIteratorTtlUs: { value: LIMIT.shardIteratorTtlUs, unit: "µs", ...model("GetShardIterator") },
 
-  putRecordsRecordsMax: { value: 500, unit: "records", ...model("PutRecords") },
+  putRecordsRecordsMax: {
+    value: LIMIT.putRecordsRecordsMax,
+    unit: "records",
+    ...model("PutRecords"),
+  },
   putRecordsBytesMax: {
-    value: 10_485_760,
+    value: LIMIT.putRecordsBytesMax,
     unit: "bytes",
     ...model("PutRecords"),
     exam: 5_242_880,
   },
-  recordBytesMaxDefault: { value: 1_048_576, unit: "bytes", ...largeRecords },
-  recordBytesMaxRaised: { value: 10_485_760, unit: "bytes", ...largeRecords, exam: 1_048_576 },
-  maxRecordSizeInKiBMin: { value: 1024, unit: "KiB", ...model("CreateStream") },
-  maxRecordSizeInKiBMax: { value: 10_240, unit: "KiB", ...model("CreateStream") },
-  partitionKeyCharactersMax: { value: 256, unit: "characters", ...model("PutRecord") },
+  recordBytesMaxDefault: { value: LIMIT.recordBytesMaxDefault, unit: "bytes", ...largeRecords },
+  recordBytesMaxRaised: {
+    value: LIMIT.recordBytesMaxRaised,
+    unit: "bytes",
+    ...largeRecords,
+    exam: 1_048_576,
+  },
+  maxRecordSizeInKiBMin: {
+    value: LIMIT.maxRecordSizeInKiBMin,
+    unit: "KiB",
+    ...model("CreateStream"),
+  },
+  maxRecordSizeInKiBMax: {
+    value: LIMIT.maxRecordSizeInKiBMax,
+    unit: "KiB",
+    ...model("CreateStream"),
+  },
+  partitionKeyCharactersMax: {
+    value: LIMIT.partitionKeyCharactersMax,
+    unit: "characters",
+    ...model("PutRecord"),
+  },
 
-  retentionHoursDefault: { value: 24, unit: "hours", ...retention },
-  retentionHoursMin: { value: 24, unit: "hours", ...retention },
-  retentionHoursMax: { value: 8760, unit: "hours", ...retention },
+  retentionHoursDefault: { value: LIMIT.retentionHoursDefault, unit: "hours", ...retention },
+  retentionHoursMin: { value: LIMIT.retentionHoursMin, unit: "hours", ...retention },
+  retentionHoursMax: { value: LIMIT.retentionHoursMax, unit: "hours", ...retention },
 
-  listShardsPageMax: { value: 1000, unit: "shards", ...model("ListShards") },
-  describeStreamPageMax: { value: 100, unit: "shards", ...model("DescribeStream") },
-  listStreamsPageMax: { value: 100, unit: "streams", ...model("ListStreams") },
-  nextTokenTtlSeconds: { value: 300, unit: "s", ...model("ListShards") },
+  listShardsPageMax: { value: LIMIT.listShardsPageMax, unit: "shards", ...model("ListShards") },
+  describeStreamPageMax: {
+    value: LIMIT.describeStreamPageMax,
+    unit: "shards",
+    ...model("DescribeStream"),
+  },
+  listStreamsPageMax: { value: LIMIT.listStreamsPageMax, unit: "streams", ...model("ListStreams") },
+  nextTokenTtlSeconds: { value: LIMIT.nextTokenTtlSeconds, unit: "s", ...model("ListShards") },
 
-  createStreamCallsPerSecond: { value: 5, unit: "calls/s", ...quotas },
-  deleteStreamCallsPerSecond: { value: 5, unit: "calls/s", ...quotas },
-  describeStreamCallsPerSecond: { value: 10, unit: "calls/s", ...quotas },
-  describeStreamSummaryCallsPerSecond: { value: 20, unit: "calls/s", ...quotas },
-  listStreamsCallsPerSecond: { value: 5, unit: "calls/s", ...quotas },
-  listShardsCallsPerSecondPerStream: { value: 1000, unit: "calls/s", ...quotas, exam: 100 },
-  splitShardCallsPerSecondPerStream: { value: 5, unit: "calls/s", ...quotas },
-  mergeShardsCallsPerSecondPerStream: { value: 5, unit: "calls/s", ...quotas },
-  updateShardCountCallsPerSecond: { value: 10, unit: "calls/s", ...quotas },
-  increaseStreamRetentionPeriodCallsPerSecondPerStream: { value: 5, unit: "calls/s", ...quotas },
-  decreaseStreamRetentionPeriodCallsPerSecondPerStream: { value: 5, unit: "calls/s", ...quotas },
+  createStreamCallsPerSecond: {
+    value: LIMIT.createStreamCallsPerSecond,
+    unit: "calls/s",
+    ...quotas,
+  },
+  deleteStreamCallsPerSecond: {
+    value: LIMIT.deleteStreamCallsPerSecond,
+    unit: "calls/s",
+    ...quotas,
+  },
+  describeStreamCallsPerSecond: {
+    value: LIMIT.describeStreamCallsPerSecond,
+    unit: "calls/s",
+    ...quotas,
+  },
+  describeStreamSummaryCallsPerSecond: {
+    value: LIMIT.describeStreamSummaryCallsPerSecond,
+    unit: "calls/s",
+    ...quotas,
+  },
+  listStreamsCallsPerSecond: { value: LIMIT.listStreamsCallsPerSecond, unit: "calls/s", ...quotas },
+  listShardsCallsPerSecondPerStream: {
+    value: LIMIT.listShardsCallsPerSecondPerStream,
+    unit: "calls/s",
+    ...quotas,
+    exam: 100,
+  },
+  splitShardCallsPerSecondPerStream: {
+    value: LIMIT.splitShardCallsPerSecondPerStream,
+    unit: "calls/s",
+    ...quotas,
+  },
+  mergeShardsCallsPerSecondPerStream: {
+    value: LIMIT.mergeShardsCallsPerSecondPerStream,
+    unit: "calls/s",
+    ...quotas,
+  },
+  updateShardCountCallsPerSecond: {
+    value: LIMIT.updateShardCountCallsPerSecond,
+    unit: "calls/s",
+    ...quotas,
+  },
+  increaseStreamRetentionPeriodCallsPerSecondPerStream: {
+    value: LIMIT.increaseStreamRetentionPeriodCallsPerSecondPerStream,
+    unit: "calls/s",
+    ...quotas,
+  },
+  decreaseStreamRetentionPeriodCallsPerSecondPerStream: {
+    value: LIMIT.decreaseStreamRetentionPeriodCallsPerSecondPerStream,
+    unit: "calls/s",
+    ...quotas,
+  },
 
-  creatingStreamsMax: { value: 5, unit: "streams", ...model("CreateStream") },
-  updateShardCountPerRollingDay: { value: 10, unit: "calls", ...perRollingDay },
-  updateShardCountUpMax: { value: 2, unit: "×", ...perRollingDay },
-  updateShardCountDownMin: { value: 0.5, unit: "×", ...perRollingDay },
-  updateShardCountShardsMax: { value: 10_000, unit: "shards", ...perRollingDay },
+  creatingStreamsMax: {
+    value: LIMIT.creatingStreamsMax,
+    unit: "streams",
+    ...model("CreateStream"),
+  },
+  updateShardCountPerRollingDay: {
+    value: LIMIT.updateShardCountPerRollingDay,
+    unit: "calls",
+    ...perRollingDay,
+  },
+  updateShardCountUpMax: { value: LIMIT.updateShardCountUpMax, unit: "×", ...perRollingDay },
+  updateShardCountDownMin: { value: LIMIT.updateShardCountDownMin, unit: "×", ...perRollingDay },
+  updateShardCountShardsMax: {
+    value: LIMIT.updateShardCountShardsMax,
+    unit: "shards",
+    ...perRollingDay,
+  },
   /** For us-east-1, us-west-2 and eu-west-1; other regions have 1,000 or 6,000. */
-  shardsPerAccount: { value: 20_000, unit: "shards", ...quotas, exam: 500 },
+  shardsPerAccount: { value: LIMIT.shardsPerAccount, unit: "shards", ...quotas, exam: 500 },
   /** What CreateStream makes when neither a count nor a mode is given. */
   shardsWithoutCount: {
-    value: 4,
+    value: LIMIT.shardsWithoutCount,
     unit: "shards",
     ...guide("how-do-i-size-a-stream", "On-demand mode: initial capacity"),
   },
 
   reshardStepSeconds: {
-    value: 30,
+    value: LIMIT.reshardStepSeconds,
     unit: "s",
     source:
       "Assumption from public course notes: one split or merge takes 30 s, so doubling 1,000 " +

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../aws/limits.ts";
+import { LIMIT } from "../../aws/limitValues.ts";
 import type { SimUs } from "../../protocol/log.ts";
 import { streamNamed, type World } from "../core/world.ts";
 import type { Cursor } from "./cursor.ts";
@@ -66,4 +66,4 @@ export const fitsStream = (stream: Stream, place: IteratorPlace): boolean => {
 };
 
 export const isIteratorExpired = (world: World, place: IteratorPlace): boolean =>
-  world.nowUs - place.issuedUs > LIMITS.shardIteratorTtlUs.value;
+  world.nowUs - place.issuedUs > LIMIT.shardIteratorTtlUs;

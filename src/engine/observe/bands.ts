@@ -34,77 +34,101 @@ const makeBands = (count: number, aggregated: boolean): Bands => ({
 export const makeRows = (run: Run, stream: Stream | undefined, viewport: Viewport): Bands => {
   if (!stream) return makeBands(0, false);
   const [top, bottom] = viewport.zoom;
-  const visible = stream.open.filter((shard) => {
-    const start = fractionOf(stream.shards.startWords, shard * 4);
-    return fractionOf(stream.shards.endWords, shard * 4) > top && start < bottom;
-  });
+  const { startWords, endWords } = stream.shards;
+  const visible = stream.open.filter(
+    (shard) => fractionOf(endWords, shard * 4) > top && fractionOf(startWords, shard * 4) < bottom,
+  );
   const room = Math.max(1, Math.floor(viewport.heightPx / ROW_PX));
   const aggregated = visible.length > room;
   const rows = makeBands(aggregated ? room : visible.length, aggregated);
-  visible.forEach((shard, at) => {
-    const start = fractionOf(stream.shards.startWords, shard * 4);
-    const end = fractionOf(stream.shards.endWords, shard * 4);
+  const rowOf = new Int32Array(visible.length);
+  for (let at = 0; at < visible.length; at++) {
+    const start = fractionOf(startWords, visible[at]! * 4);
+    const end = fractionOf(endWords, visible[at]! * 4);
     const middle = ((start + end) / 2 - top) / (bottom - top);
     const row = aggregated ? Math.min(room - 1, Math.max(0, Math.floor(middle * room))) : at;
-    addToRow(run, stream, rows, row, shard);
+    rowOf[at] = row;
+    rows.shardsInRow[row]! += 1;
     rows.y0[row] = aggregated ? top + ((bottom - top) * row) / room : start;
     rows.y1[row] = aggregated ? top + ((bottom - top) * (row + 1)) / room : end;
-  });
+  }
+  const samples = run.world.samples[stream.name];
+  if (samples) fillRates(samples, rows, visible, rowOf);
+  else fillShards(rows, visible, rowOf, () => 0);
+  fillTokens(run, stream, rows, visible, rowOf);
   return rows;
 };
 
-const shareOf = (samples: SampleColumns, shard: number): number =>
-  Math.max(
-    (samples.recordsPerS[shard]! + samples.throttledPerS[shard]!) / RECORDS_PER_S,
-    (samples.bytesPerS[shard]! + samples.throttledBytesPerS[shard]!) / BYTES_PER_S,
-  );
-
-const addToRow = (run: Run, stream: Stream, rows: Bands, row: number, shard: number): void => {
-  const samples = run.world.samples[stream.name];
-  const first = rows.shardsInRow[row] === 0;
-  rows.shardsInRow[row]! += 1;
-  if (!samples || shard >= samples.recordsPerS.length) {
-    if (first) rows.shard[row] = shard;
-    return;
+/** The shard a row speaks of: the one nearest to a write limit. */
+const fillShards = (
+  rows: Bands,
+  visible: readonly number[],
+  rowOf: Int32Array,
+  shareOf: (shard: number) => number,
+): void => {
+  const most = new Float64Array(rows.count).fill(-1);
+  for (let at = 0; at < visible.length; at++) {
+    const share = shareOf(visible[at]!);
+    const row = rowOf[at]!;
+    if (share <= most[row]!) continue;
+    most[row] = share;
+    rows.shard[row] = visible[at]!;
   }
-  const held = rows.shard[row]!;
-  if (first || shareOf(samples, shard) > shareOf(samples, held)) rows.shard[row] = shard;
-  const most = (column: Float32Array, value: number): void => {
-    if (first || value > column[row]!) column[row] = value;
+};
+
+const fillRates = (
+  samples: SampleColumns,
+  rows: Bands,
+  visible: readonly number[],
+  rowOf: Int32Array,
+): void => {
+  const known = samples.recordsPerS.length;
+  const { recordsPerS, throttledPerS, bytesPerS, throttledBytesPerS } = samples;
+  fillShards(rows, visible, rowOf, (shard) => {
+    if (shard >= known) return 0;
+    const records = (recordsPerS[shard]! + throttledPerS[shard]!) / RECORDS_PER_S;
+    const bytes = (bytesPerS[shard]! + throttledBytesPerS[shard]!) / BYTES_PER_S;
+    return records > bytes ? records : bytes;
+  });
+  const most = (into: Float32Array, from: Float64Array, more?: Float64Array): void => {
+    for (let at = 0; at < visible.length; at++) {
+      const shard = visible[at]!;
+      if (shard >= known) continue;
+      const value = from[shard]! + (more ? more[shard]! : 0);
+      const row = rowOf[at]!;
+      if (value > into[row]!) into[row] = value;
+    }
   };
-  const records = samples.recordsPerS[shard]!;
-  const bytes = samples.bytesPerS[shard]!;
-  most(rows.recordsAsked, records + samples.throttledPerS[shard]!);
-  most(rows.recordsIn, records);
-  most(rows.bytesAsked, bytes + samples.throttledBytesPerS[shard]!);
-  most(rows.bytesIn, bytes);
-  most(rows.throttled, samples.throttledPerS[shard]!);
-  most(rows.readCalls, samples.readCallsPerS[shard]!);
-  most(rows.readBytes, samples.readBytesPerS[shard]!);
-  most(rows.readThrottled, samples.readThrottledPerS[shard]!);
-  fillTokens(run, stream, rows, row, shard, first);
+  most(rows.recordsAsked, recordsPerS, throttledPerS);
+  most(rows.recordsIn, recordsPerS);
+  most(rows.bytesAsked, bytesPerS, throttledBytesPerS);
+  most(rows.bytesIn, bytesPerS);
+  most(rows.throttled, throttledPerS);
+  most(rows.readCalls, samples.readCallsPerS);
+  most(rows.readBytes, samples.readBytesPerS);
+  most(rows.readThrottled, samples.readThrottledPerS);
 };
 
 const fillTokens = (
   run: Run,
   stream: Stream,
   rows: Bands,
-  row: number,
-  shard: number,
-  first: boolean,
+  visible: readonly number[],
+  rowOf: Int32Array,
 ): void => {
-  const { shards } = stream;
+  const { refilledUs, recordTokens, byteTokens, readBlockedUs } = stream.shards;
   const { nowUs } = run.world;
-  const passedUs = nowUs - shards.refilledUs[shard]!;
-  const records = Math.min(1, (shards.recordTokens[shard]! + passedUs) / WRITE_RECORDS_FULL);
-  const bytes = Math.min(
-    1,
-    (shards.byteTokens[shard]! + passedUs * BYTES_PER_S) / WRITE_BYTES_FULL,
-  );
-  if (first || records < rows.recordTokens[row]!) rows.recordTokens[row] = records;
-  if (first || bytes < rows.byteTokens[row]!) rows.byteTokens[row] = bytes;
-  const blockedUs = shards.readBlockedUs[shard]!;
-  if (blockedUs > nowUs && blockedUs > rows.readBlockedUntilUs[row]!) {
-    rows.readBlockedUntilUs[row] = blockedUs;
+  for (let at = 0; at < visible.length; at++) {
+    const shard = visible[at]!;
+    const row = rowOf[at]!;
+    const passedUs = nowUs - refilledUs[shard]!;
+    const records = (recordTokens[shard]! + passedUs) / WRITE_RECORDS_FULL;
+    const bytes = (byteTokens[shard]! + passedUs * BYTES_PER_S) / WRITE_BYTES_FULL;
+    if (records < rows.recordTokens[row]!) rows.recordTokens[row] = records;
+    if (bytes < rows.byteTokens[row]!) rows.byteTokens[row] = bytes;
+    const blockedUs = readBlockedUs[shard]!;
+    if (blockedUs > nowUs && blockedUs > rows.readBlockedUntilUs[row]!) {
+      rows.readBlockedUntilUs[row] = blockedUs;
+    }
   }
 };

@@ -5,7 +5,7 @@ import {
   unwantedShardCount,
 } from "../../../aws/errorsControl.ts";
 import { autoNeedsOnDemand, streamExists } from "../../../aws/errors.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { CreateStreamInput } from "../../../aws/shapes.ts";
 import type { EngineError } from "../../../protocol/frame.ts";
 import { note, type Run } from "../../core/state.ts";
@@ -32,10 +32,10 @@ const refusalOf = (run: Run, input: CreateStreamInput, count: number): EngineErr
   }
   if (streamNamed(world, input.StreamName)) return streamExists(refOf(world, input.StreamName));
   const creating = world.streams.filter((each) => each.status === "CREATING").length;
-  const creatingMost = LIMITS.creatingStreamsMax.value;
+  const creatingMost = LIMIT.creatingStreamsMax;
   if (creating >= creatingMost) return tooManyCreatingStreams(account, creatingMost);
   const current = openShardsOf(world);
-  const limit = LIMITS.shardsPerAccount.value;
+  const limit = LIMIT.shardsPerAccount;
   if (current + count > limit) {
     return shardLimitOfAccount({ account, region, current, limit, additional: count });
   }
@@ -45,14 +45,14 @@ const refusalOf = (run: Run, input: CreateStreamInput, count: number): EngineErr
 const unmodelledOf = (input: CreateStreamInput): string | undefined => {
   if (input.RecordDistributionStrategy === "AUTO") return "RecordDistributionStrategy AUTO";
   if (input.WarmThroughputMiBps !== undefined) return "WarmThroughputMiBps";
-  const size = input.MaxRecordSizeInKiB ?? LIMITS.maxRecordSizeInKiBMin.value;
-  return size > LIMITS.maxRecordSizeInKiBMin.value ? "records above 1 MiB" : undefined;
+  const size = input.MaxRecordSizeInKiB ?? LIMIT.maxRecordSizeInKiBMin;
+  return size > LIMIT.maxRecordSizeInKiBMin ? "records above 1 MiB" : undefined;
 };
 
 /** The stream is CREATING, without shards, for the assumed time. Tags have no effect. */
 export const CreateStream: Operation<"CreateStream"> = (run, input) => {
   const { world } = run;
-  const count = input.ShardCount ?? LIMITS.shardsWithoutCount.value;
+  const count = input.ShardCount ?? LIMIT.shardsWithoutCount;
   const error = refusalOf(run, input, count);
   if (error) return refused(error);
   const stream = makeStream(world.streamNumber++, input.StreamName, count, world.nowUs);

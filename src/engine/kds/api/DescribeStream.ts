@@ -1,5 +1,5 @@
 import { shardNotFound } from "../../../aws/errors.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import { parseShardId } from "../../../aws/shardId.ts";
 import { done, findStream, refused, shardRefOf, type Operation } from "./answer.ts";
 import { shardShapeOf, shardsAfter } from "./shardShape.ts";
@@ -15,7 +15,7 @@ export const DescribeStream: Operation<"DescribeStream"> = (run, input) => {
   if (after === undefined) {
     return refused(shardNotFound(shardRefOf(world, stream.name, startId ?? "")));
   }
-  const most = LIMITS.describeStreamPageMax.value;
+  const most = LIMIT.describeStreamPageMax;
   const page = Math.min(input.Limit ?? most, most);
   const shards = shardsAfter(world, stream, after, page + 1);
   return done<"DescribeStream">({

@@ -5,7 +5,7 @@ import {
   rateExceededForShard,
   shardDoesNotExist,
 } from "../../../aws/errors.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { GetRecordsOutput, KinesisRecord } from "../../../aws/shapes.ts";
 import { shardIdOf } from "../../../aws/shardId.ts";
 import { utcText } from "../../../aws/time.ts";
@@ -59,7 +59,7 @@ export const GetRecords: Operation<"GetRecords"> = (run, input) => {
     cursor.segment = stream.log.lowest;
     cursor.local = -1;
   }
-  const limit = input.Limit ?? LIMITS.getRecordsResultRecordsMax.value;
+  const limit = input.Limit ?? LIMIT.getRecordsResultRecordsMax;
   serveGetRecords(world, stream, shard, cursor, limit, result);
   if (result.throttled) return refused(rateExceededForShard(ref));
   return done<"GetRecords">(outputOf(world, stream, shard));

@@ -12,7 +12,7 @@ import {
   unwantedStartingSequenceNumber,
   type AwsError,
 } from "../../../aws/errors.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { GetShardIteratorInput } from "../../../aws/shapes.ts";
 import { parseShardId, shardIdOf } from "../../../aws/shardId.ts";
 import type { World } from "../../core/world.ts";
@@ -47,7 +47,7 @@ export const GetShardIterator: Operation<"GetShardIterator"> = (run, input) => {
 const takeCall = (world: World, stream: Stream, shard: number): boolean => {
   const { iteratorTokens, iteratorRefilledUs } = stream.shards;
   const passedUs = world.nowUs - iteratorRefilledUs[shard]!;
-  const rate = LIMITS.getShardIteratorCallsPerSecondPerShard.value;
+  const rate = LIMIT.getShardIteratorCallsPerSecondPerShard;
   const tokens = Math.min(iteratorTokens[shard]! + passedUs * rate, READ_CALLS_FULL);
   if (tokens < 1_000_000) return false;
   iteratorTokens[shard] = tokens - 1_000_000;

@@ -5,7 +5,7 @@ import {
   tokenTogetherWith,
 } from "../../../aws/errorsControl.ts";
 import { streamNotFound, type AwsError } from "../../../aws/errors.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { ListShardsInput, ListShardsOutput, ShardFilterType } from "../../../aws/shapes.ts";
 import { parseShardId } from "../../../aws/shardId.ts";
 import { shardNotFound } from "../../../aws/errors.ts";
@@ -38,7 +38,7 @@ export const ListShards: Operation<"ListShards"> = (run, input) => {
   const begun = input.NextToken === undefined ? begin(world, input) : resume(world, input);
   if ("error" in begun) return refused(begun.error);
   const { stream, filter, after } = begun.listing;
-  const most = LIMITS.listShardsPageMax.value;
+  const most = LIMIT.listShardsPageMax;
   const page = Math.min(input.MaxResults ?? most, most);
   const keep = (shard: number): boolean => passesFilter(world, stream, filter, shard);
   const shards = shardsAfter(world, stream, after, page + 1, keep);
@@ -102,7 +102,7 @@ const resume = (world: World, input: ListShardsInput): Begun => {
   ];
   const ageUs = world.nowUs - Number(issuedUs);
   if (!(ageUs >= 0)) return { error: invalidNextToken() };
-  if (ageUs > LIMITS.nextTokenTtlSeconds.value * 1_000_000) return { error: expiredNextToken() };
+  if (ageUs > LIMIT.nextTokenTtlSeconds * 1_000_000) return { error: expiredNextToken() };
   const stream = streamNamed(world, name);
   if (stream?.number !== Number(number)) return { error: streamNotFound(refOf(world, name)) };
   const filter = {

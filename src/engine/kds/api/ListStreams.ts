@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import { expiredNextToken, invalidNextToken } from "../../../aws/errorsControl.ts";
 import type { ListStreamsOutput } from "../../../aws/shapes.ts";
 import { seal, unseal } from "../opaque.ts";
@@ -13,11 +13,11 @@ export const ListStreams: Operation<"ListStreams"> = (run, input) => {
     const fields = unseal(world, "listStreams", input.NextToken);
     const issuedUs = Number(fields?.[1]);
     if (!fields || !(issuedUs <= world.nowUs)) return refused(invalidNextToken());
-    const ttlUs = LIMITS.nextTokenTtlSeconds.value * 1_000_000;
+    const ttlUs = LIMIT.nextTokenTtlSeconds * 1_000_000;
     if (world.nowUs - issuedUs > ttlUs) return refused(expiredNextToken());
     after = fields[0]!;
   }
-  const most = LIMITS.listStreamsPageMax.value;
+  const most = LIMIT.listStreamsPageMax;
   const page = Math.min(input.Limit ?? most, most);
   const left = world.streams
     .filter((stream) => stream.name > after)

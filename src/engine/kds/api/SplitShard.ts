@@ -5,7 +5,7 @@ import {
   splitKeyOutOfRange,
   streamIsOnDemand,
 } from "../../../aws/errorsControl.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { SplitShardInput } from "../../../aws/shapes.ts";
 import { parseShardId, shardIdOf } from "../../../aws/shardId.ts";
 import type { EngineError } from "../../../protocol/frame.ts";
@@ -46,7 +46,7 @@ export const checkSplitShard = (run: Run, input: SplitShardInput): Checked => {
   if (stream.shards.closedUs[shard]! >= 0) return { error: shardAlreadyResharded(ref) };
   const { account, region } = world;
   const current = openShardsOf(world);
-  const limit = LIMITS.shardsPerAccount.value;
+  const limit = LIMIT.shardsPerAccount;
   if (current + 1 > limit) {
     return { error: shardLimitOfAccount({ account, region, current, limit, additional: 1 }) };
   }

@@ -7,7 +7,7 @@ import {
   targetTooLarge,
   tooManyShardCountUpdates,
 } from "../../../aws/errorsControl.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { EngineError } from "../../../protocol/frame.ts";
 import { note, type Run } from "../../core/state.ts";
 import { beginSteps, endOf, planUpdateShardCount, startOf } from "../reshard.ts";
@@ -31,18 +31,18 @@ const refusalOf = (run: Run, stream: Stream, target: number): EngineError | unde
   const open = stream.open.length;
   if (stream.mode === "ON_DEMAND") return streamIsOnDemand(ref);
   if (stream.status !== "ACTIVE") return streamNotActive(ref, stream.status);
-  const most = LIMITS.updateShardCountShardsMax.value;
+  const most = LIMIT.updateShardCountShardsMax;
   if (target > most) return targetTooLarge(most, open, target);
-  if (target > open * LIMITS.updateShardCountUpMax.value) return scaleUpTooFar(open, target);
-  if (target < open * LIMITS.updateShardCountDownMin.value) return scaleDownTooFar(open, target);
+  if (target > open * LIMIT.updateShardCountUpMax) return scaleUpTooFar(open, target);
+  if (target < open * LIMIT.updateShardCountDownMin) return scaleDownTooFar(open, target);
   const { account, region } = world;
   const current = openShardsOf(world);
-  const limit = LIMITS.shardsPerAccount.value;
+  const limit = LIMIT.shardsPerAccount;
   const additional = target > open ? open : 0;
   if (current + additional > limit) {
     return shardLimitOfAccount({ account, region, current, limit, additional });
   }
-  const calls = LIMITS.updateShardCountPerRollingDay.value;
+  const calls = LIMIT.updateShardCountPerRollingDay;
   if (lastDay(stream, world.nowUs).length >= calls) return tooManyShardCountUpdates(ref, calls);
   return target > open && stream.open.some((shard) => isSingleKey(stream, shard))
     ? notOurs("Shardscope splits every shard to scale up, but one has a single hash key.")

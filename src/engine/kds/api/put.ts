@@ -6,7 +6,7 @@ import {
   streamNotFound,
 } from "../../../aws/errors.ts";
 import { parseHashKey } from "../../../aws/hashKey.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { PutRecordsRequestEntry } from "../../../aws/shapes.ts";
 import { utf8Length } from "../../../base/utf8.ts";
 import type { EngineError, Target } from "../../../protocol/frame.ts";
@@ -27,7 +27,7 @@ export const PAYLOAD_BUDGET = 4_194_304;
 /** What one such record costs beside its data. */
 const PAYLOAD_OVERHEAD = 32;
 
-const seats = makeSeats(LIMITS.putRecordsRecordsMax.value);
+const seats = makeSeats(LIMIT.putRecordsRecordsMax);
 
 /** Bytes a record counts for: its data and its partition key. */
 export const recordBytesOf = (entry: PutRecordsRequestEntry): number =>
@@ -53,7 +53,7 @@ export const refusalOfEntries = (
     total += bytes;
     held += entry.Data.length + PAYLOAD_OVERHEAD;
   }
-  const most = LIMITS.putRecordsBytesMax.value;
+  const most = LIMIT.putRecordsBytesMax;
   if (total > most) return recordsTooLarge(most);
   if (heldPayload(world) + held <= PAYLOAD_BUDGET) return undefined;
   return notOurs(

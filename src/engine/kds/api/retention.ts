@@ -5,7 +5,7 @@ import {
   retentionTooLong,
   retentionTooShort,
 } from "../../../aws/errorsControl.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { RetentionPeriodInput } from "../../../aws/shapes.ts";
 import type { Outcome } from "../../../protocol/frame.ts";
 import { note, type Run } from "../../core/state.ts";
@@ -21,8 +21,8 @@ export const changeRetention = (
 ): Outcome => {
   const { world } = run;
   const { RetentionPeriodHours: hours } = input;
-  if (hours < LIMITS.retentionHoursMin.value) return refused(retentionTooShort(hours));
-  if (hours > LIMITS.retentionHoursMax.value) return refused(retentionTooLong(hours));
+  if (hours < LIMIT.retentionHoursMin) return refused(retentionTooShort(hours));
+  if (hours > LIMIT.retentionHoursMax) return refused(retentionTooLong(hours));
   const { stream, error } = findStream(world, input);
   if (error) return refused(error);
   const before = retentionHoursOf(stream);

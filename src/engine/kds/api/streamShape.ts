@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { StreamDescription, StreamSummary } from "../../../aws/shapes.ts";
 import type { World } from "../../core/world.ts";
 import type { Stream } from "../stream.ts";
@@ -31,4 +31,4 @@ export const streamDescriptionOf = (
 });
 
 /** Largest record of a stream, KiB. */
-export const MAX_RECORD_KIB = LIMITS.maxRecordSizeInKiBMin.value;
+export const MAX_RECORD_KIB = LIMIT.maxRecordSizeInKiBMin;

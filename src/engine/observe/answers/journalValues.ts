@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { JournalRow } from "../../../protocol/frame.ts";
 import type { Run } from "../../core/state.ts";
 import { actorWithId, EVIDENCE_ROWS } from "../../core/world.ts";
@@ -97,7 +97,7 @@ export const throttleValues = (run: Run, stream: Stream, row: JournalRow): Journ
   const of = (name: Parameters<typeof secondOf>[3]): number =>
     secondOf(run, stream, second, name, shard);
   if (row.type === "readThrottle") {
-    const bytes = of("readBytes") >= LIMITS.readBytesPerSecondPerShard.value;
+    const bytes = of("readBytes") >= LIMIT.readBytesPerSecondPerShard;
     return { ...row, values: { ...row.values, limit: bytes ? "bytes" : "calls" } };
   }
   const askedRecordsPerS = of("records") + of("throttled");

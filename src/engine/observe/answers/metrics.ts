@@ -1,4 +1,4 @@
-import { SHARD_METRICS, STREAM_METRICS } from "../../../aws/metrics.ts";
+import { metricUnit } from "../../../aws/metricUnit.ts";
 import type { MetricsAnswer } from "../../../protocol/frame.ts";
 import type { MetricsQuery } from "../../../protocol/viewport.ts";
 import { M, METRICS, type MetricName } from "../../cloudwatch/metricIndex.ts";
@@ -84,12 +84,12 @@ const sourceOf = (
   if (shard < 0) {
     if (!isStreamMetric(name)) return undefined;
     const maximum = name === "GetRecords.IteratorAgeMilliseconds";
-    const { unit } = STREAM_METRICS[name];
+    const unit = metricUnit(name);
     return { name, unit, maximum, second: (second) => totalIn(run, second, M[name], maximum) };
   }
   const column = OF_SHARD[name];
   if (!stream || column === undefined) return undefined;
-  const { unit } = SHARD_METRICS[name as keyof typeof SHARD_METRICS];
+  const unit = metricUnit(name);
   const second = (at: number): number => secondOf(run, stream, at, column, shard);
   return { name, unit, maximum: false, second };
 };

@@ -4,7 +4,7 @@ import { BATCH_ROWS, type Application } from "../../core/world.ts";
 import { stateIn } from "../answers/parts/readers.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
 import { loadOf } from "./load.ts";
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import { isAbout } from "./recent.ts";
 import type { Behind, Scene } from "./scene.ts";
 
@@ -75,7 +75,7 @@ const causeOf = ({ world, stream }: Scene, { running, places, shard }: Behind): 
   if (stateIn(stream, places, shard) !== "throttled") return "processing";
   const { readBytesPerS } = loadOf(world, stream, shard);
   const blocked = stream.shards.readBlockedUs[shard]! > world.nowUs;
-  return blocked || readBytesPerS >= LIMITS.readBytesPerSecondPerShard.value ? "bytes" : "calls";
+  return blocked || readBytesPerS >= LIMIT.readBytesPerSecondPerShard ? "bytes" : "calls";
 };
 
 /** Records completed a second over the last five, or over what the latest batches reach. */

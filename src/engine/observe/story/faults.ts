@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { StoryFact } from "../../../protocol/frame.ts";
 import { BATCH_ROWS, type Actor, type Application } from "../../core/world.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
@@ -7,7 +7,7 @@ import type { Scene } from "./scene.ts";
 
 const SHOWN_US = 30_000_000;
 const RE_READ_US = 5_000_000;
-const TTL_US: number = LIMITS.shardIteratorTtlUs.value;
+const TTL_US: number = LIMIT.shardIteratorTtlUs;
 const SINKS = {
   none: "none",
   "sequence-number": "sequenceNumber",

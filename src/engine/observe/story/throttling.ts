@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../aws/limits.ts";
+import { LIMIT } from "../../../aws/limitValues.ts";
 import type { StoryFact } from "../../../protocol/frame.ts";
 import { BATCH_ROWS } from "../../core/world.ts";
 import { walkFrom } from "../answers/parts/held.ts";
@@ -9,7 +9,7 @@ import { loadOf } from "./load.ts";
 import { shardOf } from "./recent.ts";
 import type { Scene } from "./scene.ts";
 
-const READ_BYTES = LIMITS.readBytesPerSecondPerShard.value;
+const READ_BYTES = LIMIT.readBytesPerSecondPerShard;
 
 /** Records refused in the last two seconds. */
 export const writeThrottled = ({ world, stream, load, recent, nowUs }: Scene): StoryFact[] => {

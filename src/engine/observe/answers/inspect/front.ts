@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../../aws/limits.ts";
+import { LIMIT } from "../../../../aws/limitValues.ts";
 import { shardIdOf } from "../../../../aws/shardId.ts";
 import type { FrontState, Inspection } from "../../../../protocol/frame.ts";
 import type { Run } from "../../../core/state.ts";
@@ -83,7 +83,7 @@ export const inspectFront = (
 };
 
 const expiryOf = (iteratorUs: number | undefined): number | undefined =>
-  iteratorUs === undefined ? undefined : iteratorUs + LIMITS.shardIteratorTtlUs.value;
+  iteratorUs === undefined ? undefined : iteratorUs + LIMIT.shardIteratorTtlUs;
 
 const numberAt = (
   run: Run,

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../../../aws/limits.ts";
+import { LIMIT } from "../../../../aws/limitValues.ts";
 import type { World } from "../../../core/world.ts";
 import { arrivalIn, NONE, SEGMENT, type Segment } from "../../../kds/records.ts";
 import type { Stream } from "../../../kds/stream.ts";
@@ -110,10 +110,8 @@ export type WriteLimit = "records" | "bytes";
 export const nearerLimit = (records: number, bytes: number): WriteLimit =>
   shareOfBytes(bytes) > shareOfRecords(records) ? "bytes" : "records";
 
-export const shareOfRecords = (perS: number): number =>
-  perS / LIMITS.writeRecordsPerSecondPerShard.value;
-export const shareOfBytes = (perS: number): number =>
-  perS / LIMITS.writeBytesPerSecondPerShard.value;
+export const shareOfRecords = (perS: number): number => perS / LIMIT.writeRecordsPerSecondPerShard;
+export const shareOfBytes = (perS: number): number => perS / LIMIT.writeBytesPerSecondPerShard;
 
 /** The busiest key of a sample by one limit, and its share; of equals the one met first. */
 export const busiest = (
