@@ -62,7 +62,13 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
   };
   let axisKey = "";
   let turn = 0;
+  let shown: Scene | undefined;
+  const onFocus = (): void => {
+    if (shown) drawNewest(groups.newest, shown, true);
+  };
+  element.addEventListener("focusin", onFocus);
   const update = (scene: Scene, theme: StageTheme, words: SvgWords): void => {
+    shown = scene;
     const { input, keys } = scene;
     const head = Math.round(input.fontPx * HEAD);
     svg
@@ -94,7 +100,11 @@ export const svgLayer = (element: SVGSVGElement): SvgLayer => {
     }
     drawEdge(groups.edge, scene);
   };
-  return { update, destroy: () => void plot.remove() };
+  const destroy = (): void => {
+    element.removeEventListener("focusin", onFocus);
+    plot.remove();
+  };
+  return { update, destroy };
 };
 
 /** New marks are named at once, all of them now and then. */

@@ -98,8 +98,9 @@ export const drawBay = (group: Group, { rings, input, keys }: Scene): void => {
     .data(lines)
     .join("text")
     .attr("text-anchor", "end")
-    .attr("x", -6)
-    .attr("y", (_, i) => (i === 0 ? -input.fontPx * 0.55 : keys.heightPx + input.fontPx * 1.6))
+    .attr("x", (_, i) => (i === 0 ? -6 : -10))
+    .attr("dominant-baseline", (_, i) => (i === 0 ? "auto" : "hanging"))
+    .attr("y", (_, i) => (i === 0 ? -input.fontPx * 0.55 : keys.heightPx + 15))
     .text((line) => line);
 };
 

@@ -41,7 +41,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
   const rightPx = compact ? 0 : Math.min(152 * Math.min(unit, 1.8), widthPx * 0.2);
   const edge = compact ? 10 : 20;
   const headPx = Math.round(fontPx * HEAD);
-  const footPx = Math.round(fontPx * (compact ? 3.4 : 3.9));
+  const footPx = Math.round(fontPx * (compact ? 3.7 : 3.9));
   return {
     compact,
     present,

@@ -1,6 +1,4 @@
 import { useCallback, useMemo, useRef, useState, type RefObject } from "react";
-import { fractionOfBigint } from "../../base/u128.ts";
-import { hashKeyOf } from "../../aws/hashKey.ts";
 import type { Evidence, Frame, Target, Topology } from "../../protocol/frame.ts";
 import type { Selection } from "../../protocol/viewport.ts";
 import { useActions, useFrameEffect, useUi } from "../../store/hooks.ts";
@@ -41,7 +39,7 @@ interface View {
   readonly windowUs: number;
   readonly zoom: readonly [number, number];
   readonly lang: string;
-  readonly tracked: readonly TrackedKey[];
+  readonly tracked: readonly string[];
   readonly highlight: readonly Target[];
   readonly selection: Selection | undefined;
 }
@@ -64,7 +62,7 @@ const useView = (): View => {
       zoom,
       lang,
       selection,
-      tracked: keys.map((key) => ({ key, y: fractionOfBigint(hashKeyOf(key)) })),
+      tracked: keys,
       highlight: own ? [...told, own] : told,
     };
   }, [focus, kind, windowUs, zoom, keys, lang, told, selection]);
@@ -137,10 +135,13 @@ const inputOf = (
     windowUs,
     zoom,
     focus,
-    tracked,
+    tracked: tracked.flatMap((key, at): TrackedKey[] => {
+      const y = frame.dots.trackY[at];
+      return y === undefined ? [] : [{ key, y }];
+    }),
     highlight,
     evidence,
-    evidenceY: evidence ? fractionOfBigint(hashKeyOf(evidence.key)) : 0,
+    evidenceY: evidence?.y ?? 0,
   };
 };
 
