@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HASH_KEY_MAX } from "../base/u128.ts";
-import { hashKeyOf, parseHashKey, uniformRanges } from "./hashKey.ts";
+import { parseHashKey, uniformRanges } from "./hashKey.ts";
+import { hashKeyOf } from "./partitionKey.ts";
 
 describe("uniformRanges", () => {
   it("tiles the key space: no gap, no overlap, widths equal but for the last", () => {

@@ -1,6 +1,5 @@
 /** Hash keys: where a record lands in 0 .. 2^128 - 1, and the ranges shards start with. */
 import { assert } from "../base/assert.ts";
-import { md5Hex } from "../base/md5.ts";
 import { HASH_KEY_MAX } from "../base/u128.ts";
 
 /** Both ends inclusive, as HashKeyRange is. */
@@ -10,11 +9,6 @@ export interface HashKeySpan {
 }
 
 const DECIMAL = /^(?:0|[1-9]\d{0,38})$/;
-
-/** MD5 of the key's UTF-8 bytes as an unsigned 128-bit big-endian integer. */
-export function hashKeyOf(partitionKey: string): bigint {
-  return BigInt(`0x${md5Hex(partitionKey)}`);
-}
 
 /** The ranges of `count` shards as CreateStream deals them; the last takes the remainder. */
 export function uniformRanges(count: number): HashKeySpan[] {

@@ -109,6 +109,8 @@ export interface LaneRecord {
 export interface Evidence {
   readonly row: number;
   readonly key: string;
+  /** The key's height in the key space, 0..1. */
+  readonly y: number;
   readonly ordinal: number;
   readonly sub: number;
   readonly shard: number;

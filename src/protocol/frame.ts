@@ -124,6 +124,8 @@ export interface Dots {
   /** 0 = not tracked, else place in `tracked` + 1. */
   readonly track: Uint8Array;
   readonly flags: Uint8Array;
+  /** Height of each tracked key in the key space, 0..1, in the order of `tracked`. */
+  readonly trackY: Float32Array;
 }
 
 /** Where each consumer stands in each shard (in an aggregated view: the worst of each row). */

@@ -30,6 +30,7 @@ const emptyDots = (): Dots => ({
   perDot: 1,
   inWindow: 0,
   foldedBeforeUs: 0,
+  trackY: new Float32Array(0),
   ordinal: f64(),
   arrivalUs: f64(),
   y: f32(),

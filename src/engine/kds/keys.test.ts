@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hashKeyOf } from "../../aws/hashKey.ts";
+import { hashKeyOf } from "../../aws/partitionKey.ts";
 import { HASH_KEY_MAX } from "../../base/u128.ts";
 import { makeLab, type Lab } from "../../testing/dslLab.ts";
 import { internKeys, keyIdOf } from "./keys.ts";

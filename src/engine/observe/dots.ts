@@ -1,3 +1,4 @@
+import { md5Into } from "../../base/md5.ts";
 import { fractionOf, fractionOfBigint } from "../../base/u128.ts";
 import type { Dots } from "../../protocol/frame.ts";
 import type { Viewport } from "../../protocol/viewport.ts";
@@ -85,6 +86,7 @@ const fill = (
     shard: new Int32Array(room),
     track: new Uint8Array(room),
     flags: new Uint8Array(room),
+    trackY: Float32Array.from(viewport.tracked, heightOf),
   };
   if (!stream) return dots;
   const tracks = new Map(viewport.tracked.map((key, at) => [keyIdOf(run.world, key), at + 1]));
@@ -97,6 +99,13 @@ const fill = (
     }
   }
   return dots;
+};
+
+const words = new Uint32Array(4);
+
+const heightOf = (key: string): number => {
+  md5Into(key, words, 0);
+  return fractionOf(words, 0);
 };
 
 const lateOrdinals = (app: Application | undefined): ReadonlySet<number> => {

@@ -1,4 +1,5 @@
-import { hashKeyOf, uniformRanges } from "../../aws/hashKey.ts";
+import { uniformRanges } from "../../aws/hashKey.ts";
+import { hashKeyOf } from "../../aws/partitionKey.ts";
 import { fractionOfBigint } from "../../base/u128.ts";
 import type { FrontState } from "../../protocol/frame.ts";
 import type { UiState } from "../../store/ui.ts";

@@ -80,6 +80,7 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
   const evidence = {
     row: 0,
     key: "user-32",
+    y: yOf("user-32"),
     ordinal: ordinal[late] ?? 0,
     sub: 0,
     shard: 1,
@@ -104,6 +105,7 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
       perDot,
       inWindow: rows.length * perDot,
       foldedBeforeUs: 0,
+      trackY: Float32Array.from(spec.ui?.tracked ?? [], yOf),
       ordinal,
       arrivalUs: Float64Array.from(rows, (r) => r.at),
       y: Float32Array.from(rows, (r) => r.y),

@@ -19,6 +19,7 @@ describe("a case", () => {
   const item = {
     row: 3,
     key: "user-17",
+    y: 0.5,
     ordinal: 187,
     sub: 0,
     shard: 1,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hashKeyOf } from "../../../aws/hashKey.ts";
+import { hashKeyOf } from "../../../aws/partitionKey.ts";
 import { decodeSequenceNumber } from "../../../aws/sequenceNumber.ts";
 import type { PutRecordsResultEntry } from "../../../aws/shapes.ts";
 import { HASH_KEY_MAX } from "../../../base/u128.ts";

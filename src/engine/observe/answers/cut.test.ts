@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hashKeyOf } from "../../../aws/hashKey.ts";
+import { hashKeyOf } from "../../../aws/partitionKey.ts";
 import { arrivalIn } from "../../kds/records.ts";
 import { answerCut } from "./cut.ts";
 import { answerMerge } from "./merge.ts";

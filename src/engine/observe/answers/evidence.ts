@@ -1,3 +1,4 @@
+import { fractionOf } from "../../../base/u128.ts";
 import type { Evidence } from "../../../protocol/frame.ts";
 import type { Run } from "../../core/state.ts";
 import {
@@ -16,6 +17,7 @@ const caseAt = (world: World, ring: EvidenceRing, row: number): Evidence | undef
   return {
     row,
     key: world.keys.text[ring.key[at]!] ?? "",
+    y: fractionOf(world.keys.words, ring.key[at]! * 4),
     ordinal: ring.ordinal[at]!,
     sub: 0,
     shard: ring.shard[at]!,

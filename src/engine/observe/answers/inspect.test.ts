@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hashKeyOf } from "../../../aws/hashKey.ts";
+import { hashKeyOf } from "../../../aws/partitionKey.ts";
 import type { GetRecordsOutput } from "../../../aws/shapes.ts";
 import type { Inspection } from "../../../protocol/frame.ts";
 import type { Selection } from "../../../protocol/viewport.ts";

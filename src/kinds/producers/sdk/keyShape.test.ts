@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hashKeyOf } from "../../../aws/hashKey.ts";
+import { hashKeyOf } from "../../../aws/partitionKey.ts";
 import { draw, streamOf } from "../../../base/prng.ts";
 import { withDefaults } from "../../../protocol/kind.ts";
 import { keyOfDraw, keyTexts, weightTable } from "./keyShape.ts";
