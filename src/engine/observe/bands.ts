@@ -90,23 +90,28 @@ const fillRates = (
     const bytes = (bytesPerS[shard]! + throttledBytesPerS[shard]!) / BYTES_PER_S;
     return records > bytes ? records : bytes;
   });
-  const most = (into: Float32Array, from: Float64Array, more?: Float64Array): void => {
-    for (let at = 0; at < visible.length; at++) {
-      const shard = visible[at]!;
-      if (shard >= known) continue;
-      const value = from[shard]! + (more ? more[shard]! : 0);
-      const row = rowOf[at]!;
-      if (value > into[row]!) into[row] = value;
-    }
-  };
-  most(rows.recordsAsked, recordsPerS, throttledPerS);
-  most(rows.recordsIn, recordsPerS);
-  most(rows.bytesAsked, bytesPerS, throttledBytesPerS);
-  most(rows.bytesIn, bytesPerS);
-  most(rows.throttled, throttledPerS);
-  most(rows.readCalls, samples.readCallsPerS);
-  most(rows.readBytes, samples.readBytesPerS);
-  most(rows.readThrottled, samples.readThrottledPerS);
+  const { recordsAsked, recordsIn, bytesAsked, bytesIn, throttled } = rows;
+  const { readCallsPerS, readBytesPerS, readThrottledPerS } = samples;
+  for (let at = 0; at < visible.length; at++) {
+    const shard = visible[at]!;
+    if (shard >= known) continue;
+    const row = rowOf[at]!;
+    const records = recordsPerS[shard]!;
+    const bytes = bytesPerS[shard]!;
+    const refused = throttledPerS[shard]!;
+    raise(recordsIn, row, records);
+    raise(recordsAsked, row, records + refused);
+    raise(bytesIn, row, bytes);
+    raise(bytesAsked, row, bytes + throttledBytesPerS[shard]!);
+    raise(throttled, row, refused);
+    raise(rows.readCalls, row, readCallsPerS[shard]!);
+    raise(rows.readBytes, row, readBytesPerS[shard]!);
+    raise(rows.readThrottled, row, readThrottledPerS[shard]!);
+  }
+};
+
+const raise = (column: Float32Array, row: number, value: number): void => {
+  if (value > column[row]!) column[row] = value;
 };
 
 const fillTokens = (

@@ -6,8 +6,9 @@ import type { Run } from "../core/state.ts";
 import type { Actor } from "../core/world.ts";
 import { makeCursor, nextArrival } from "../kds/cursor.ts";
 import { fractionOf } from "../../base/u128.ts";
+import { arrivalOf } from "../kds/records.ts";
 import { isExpired, type Stream } from "../kds/stream.ts";
-import { oldestUnread } from "./lag.ts";
+import { oldestOrdinal, oldestUnread } from "./lag.ts";
 
 const codeOf = (state: FrontState): number => FRONT_STATES.indexOf(state);
 const WAITING = codeOf("waiting-for-parent");
@@ -57,7 +58,7 @@ const collect = (
   places: Places,
   rows: Row[],
 ): void => {
-  const worst: (Row | undefined)[] = [];
+  const worst = makeWorst(bands.aggregated ? bands.count : 0);
   const [top, bottom] = viewport.zoom;
   const windowUs = run.world.nowUs - viewport.windowUs;
   for (let shard = 0; shard < stream.shards.count; shard++) {
@@ -70,19 +71,56 @@ const collect = (
         fractionOf(stream.shards.endWords, shard * 4)) /
       2;
     if (middle < top || middle > bottom) continue;
-    const row = rowOf(run, stream, actor, places, shard, state);
     if (!bands.aggregated) {
-      rows.push(row);
+      rows.push(rowOf(run, stream, actor, places, shard, state));
       continue;
     }
     const at = Math.min(
       bands.count - 1,
       Math.floor(((middle - top) / (bottom - top)) * bands.count),
     );
-    const held = worst[at];
-    if (!held || row.processedUs < held.processedUs) worst[at] = row;
+    const ordinal = oldestOrdinal(stream, places, shard);
+    if (ordinal >= 0) lower(worst.ordinal, worst.byOrdinal, at, ordinal, shard);
+    else lower(worst.us, worst.byUs, at, processedUsOf(run, stream, places, shard, state), shard);
   }
-  for (const row of worst) if (row) rows.push(row);
+  for (let at = 0; at < worst.us.length; at++) {
+    const shard = worstOf(stream, worst, at);
+    if (shard < 0) continue;
+    rows.push(rowOf(run, stream, actor, places, shard, stateIn(run, stream, places, shard)));
+  }
+};
+
+/** By row: the shard whose oldest record not processed is the oldest, by ordinal where that is known. */
+interface Worst {
+  readonly ordinal: Float64Array;
+  readonly byOrdinal: Int32Array;
+  readonly us: Float64Array;
+  readonly byUs: Int32Array;
+}
+
+const makeWorst = (rows: number): Worst => ({
+  ordinal: new Float64Array(rows).fill(Infinity),
+  byOrdinal: new Int32Array(rows).fill(-1),
+  us: new Float64Array(rows).fill(Infinity),
+  byUs: new Int32Array(rows).fill(-1),
+});
+
+const lower = (
+  least: Float64Array,
+  by: Int32Array,
+  row: number,
+  value: number,
+  shard: number,
+): void => {
+  if (value >= least[row]!) return;
+  least[row] = value;
+  by[row] = shard;
+};
+
+const worstOf = (stream: Stream, worst: Worst, row: number): number => {
+  const shard = worst.byOrdinal[row]!;
+  if (shard < 0) return worst.byUs[row]!;
+  return arrivalOf(stream.log, worst.ordinal[row]!) > worst.us[row]! ? worst.byUs[row]! : shard;
 };
 
 /** State of a consumer in a shard, or -1 when it has nothing to do with it. */
@@ -99,6 +137,22 @@ const stateIn = (run: Run, stream: Stream, places: Places, shard: number): numbe
   return places.waits ? WAITING : NOT_STARTED;
 };
 
+/** Arrival of the oldest record not processed; a shard not begun counts from its opening. */
+const processedUsOf = (
+  run: Run,
+  stream: Stream,
+  places: Places,
+  shard: number,
+  state: number,
+): number => {
+  const { nowUs } = run.world;
+  if (state === WAITING || state === NOT_STARTED) {
+    return stream.shards.records[shard]! > 0 ? stream.shards.openedUs[shard]! : nowUs;
+  }
+  const atUs = oldestUnread(stream, places, shard);
+  return atUs >= 0 ? atUs : nowUs;
+};
+
 const rowOf = (
   run: Run,
   stream: Stream,
@@ -109,16 +163,13 @@ const rowOf = (
 ): Row => {
   const { nowUs } = run.world;
   const records = stream.shards.records[shard]!;
-  const row = { consumer: actor.id, shard, processedUs: nowUs, fetchedUs: nowUs, unread: 0, state };
+  const processedUs = processedUsOf(run, stream, places, shard, state);
+  const row = { consumer: actor.id, shard, processedUs, fetchedUs: nowUs, unread: records, state };
   if (state === WAITING || state === NOT_STARTED) {
-    row.unread = records;
-    row.processedUs = records > 0 ? stream.shards.openedUs[shard]! : nowUs;
-    row.fetchedUs = row.processedUs;
+    row.fetchedUs = processedUs;
     return row;
   }
   row.unread = Math.max(0, records - places.index[shard]!);
-  const processedUs = oldestUnread(stream, places, shard);
-  if (processedUs >= 0) row.processedUs = processedUs;
   place.index = places.fetchedIndex[shard]!;
   place.segment = places.fetchedSegment[shard]!;
   place.local = places.fetchedLocal[shard]!;

@@ -3,9 +3,10 @@ import type { SimUs } from "../../../protocol/log.ts";
 import { modelOf } from "../../core/models.ts";
 import type { Run } from "../../core/state.ts";
 import type { Actor, World } from "../../core/world.ts";
-import type { Stream } from "../../kds/stream.ts";
+import { horizonUs, type Stream } from "../../kds/stream.ts";
 import { oldestBy, readersOf, unreadIn, type Reader } from "../answers/parts/readers.ts";
 import { sampleShard, type Sample } from "../answers/parts/sample.ts";
+import { oldestOrdinal } from "../lag.ts";
 import { lookAtLoad, type Load } from "./load.ts";
 import { lookBack, type Recent } from "./recent.ts";
 
@@ -73,14 +74,19 @@ export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
 /** Shards it has no place in do not count: they wait for a parent, or were never its own. */
 const behindOf = (stream: Stream, reader: Reader, nowUs: SimUs): Behind => {
   const { places } = reader;
-  const { records } = stream.shards;
+  const { records, closedUs } = stream.shards;
+  const horizon = horizonUs(stream, nowUs);
   let unread = 0;
   let shard = -1;
   let oldest = nowUs;
+  let lowest = Infinity;
   const oldestOf = oldestBy(stream, places, nowUs);
   for (let each = 0; each < places.count; each++) {
     if (places.state[each] === 0 || places.index[each]! >= records[each]!) continue;
     unread += unreadIn(stream, places, each);
+    const ordinal = oldestOrdinal(stream, places, each);
+    if (ordinal >= lowest) continue;
+    if (ordinal >= 0 && (closedUs[each]! < 0 || closedUs[each]! >= horizon)) lowest = ordinal;
     const atUs = oldestOf(each);
     if (atUs < 0 || atUs >= oldest) continue;
     oldest = atUs;
