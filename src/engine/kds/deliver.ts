@@ -76,12 +76,16 @@ export const fitApplication = (app: Application, shards: number, keys: number): 
   }
 };
 
+/** What one delivery was; good until the next. */
 export interface Delivery {
   readonly delivered: number;
   readonly reRead: number;
   readonly copies: number;
   readonly late: number;
 }
+
+const delivery = { delivered: 0, reRead: 0, copies: 0, late: 0 };
+const place = makeCursor();
 
 /**
  * Delivers `count` records of a shard from `cursor` on to an application at `world.nowUs`, as one
@@ -105,17 +109,21 @@ export const deliver = (
   const folded = Math.min(count, Math.max(0, stream.shards.foldedRecords[shard]! - start));
   app.unverified += folded;
   cursor.index += folded;
-  const before = { late: app.late, copies: app.producerCopies };
+  const { late, producerCopies } = app;
   const first = noteBatch(stream, app, shard, cursor, count - folded, world.nowUs);
   if (reRead > 0 && first >= 0) noteReRead(world, stream, app, shard, first);
   walk(world, stream, app, shard, cursor, count - folded);
   extend(stream, app, shard, start, cursor);
   app.reReads += reRead;
-  const copies = app.producerCopies - before.copies;
+  const copies = app.producerCopies - producerCopies;
   const stopped =
     app.sink === "none" ? 0 : app.sink === "sequence-number" ? reRead : reRead + copies;
   app.applied += count - Math.min(count, stopped);
-  return { delivered: count, reRead, copies, late: app.late - before.late };
+  delivery.delivered = count;
+  delivery.reRead = reRead;
+  delivery.copies = copies;
+  delivery.late = app.late - late;
+  return delivery;
 };
 
 const overlap = (app: Application, shard: number, from: number, to: number): number => {
@@ -155,7 +163,6 @@ const noteBatch = (
   nowUs: number,
 ): number => {
   if (count <= 0) return -1;
-  const place = makeCursor();
   copyCursor(place, cursor);
   const local = nextLocal(stream.log, shard, place);
   if (local < 0) return -1;

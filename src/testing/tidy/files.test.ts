@@ -10,6 +10,9 @@ const scripts = textOf("package.json");
 /** The page, and what the scripts of package.json run. */
 const ENTRIES = ["index.html", ...(scripts.match(/\bsrc\/[\w/.-]+\.ts\b/g) ?? [])];
 
+/** Started by name, in a process of their own. */
+const CHILDREN = ["src/testing/bench/child.ts"];
+
 test("no file of the product is dead", () => {
   const alive = reachable(ENTRIES);
   const dead = inSrc.filter(
@@ -24,7 +27,7 @@ test("no helper of the tests is dead", () => {
       /\.(test|spec|shot)\.tsx?$|^src\/testing\/.*\.html$/.test(path) ||
       path.startsWith("src/testing/setup/"),
   );
-  const alive = reachable([...own, ...ENTRIES, "e2e/playwright.config.ts"]);
+  const alive = reachable([...own, ...ENTRIES, ...CHILDREN, "e2e/playwright.config.ts"]);
   expect(files.filter((path) => isCode(path) && isTest(path) && !alive.has(path))).toEqual([]);
 });
 
