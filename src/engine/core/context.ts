@@ -8,8 +8,9 @@ import type { Cursor } from "../kds/cursor.ts";
 import type { CallInfo, Seats } from "../kds/admit.ts";
 import type { Stream } from "../kds/stream.ts";
 import type { Target, TickType } from "../../protocol/frame.ts";
-import type { ActorContext } from "./actor.ts";
+import type { ActorContext, ConsumerModel, ProducerModel } from "./actor.ts";
 import { addTick } from "./chronicle.ts";
+import { modelOf } from "./models.ts";
 import { orderOf, push, whatOf } from "./queue.ts";
 import { note, type Run } from "./state.ts";
 import { streamNamed, type Actor } from "./world.ts";
@@ -21,14 +22,14 @@ const BLOCK_TOLD_US = 1_000_000;
 const NETWORK = { request: 1001, response: 1002 } as const;
 
 /** The one context of a run, bound to an actor before each of its methods runs. */
-export const makeContext = (run: Run): ActorContext & { bind(actor: Actor): void } =>
-  new BoundContext(run);
+export const makeContext = (run: Run): Run["context"] => new BoundContext(run);
 
 class BoundContext implements ActorContext {
   private readonly run: Run;
   actor!: Actor;
   stream: Stream | undefined;
   private boundId = 0;
+  private model!: ProducerModel | ConsumerModel;
   private requestStream = 0;
   private responseStream = 0;
 
@@ -36,13 +37,20 @@ class BoundContext implements ActorContext {
     this.run = run;
   }
 
-  bind(actor: Actor): void {
+  bind(actor: Actor): ProducerModel | ConsumerModel {
     this.stream = streamNamed(this.run.world, actor.stream);
-    if (this.actor === actor && this.boundId === actor.id) return;
+    if (this.actor === actor && this.boundId === actor.id && this.isOf(actor)) return this.model;
     this.actor = actor;
+    this.model = modelOf(this.run.models, actor);
     this.boundId = actor.id;
     this.requestStream = streamOf(this.run.world.seed, actor.id, NETWORK.request);
     this.responseStream = streamOf(this.run.world.seed, actor.id, NETWORK.response);
+    return this.model;
+  }
+
+  private isOf({ role, kind }: Actor): boolean {
+    const { meta } = this.model;
+    return meta.kind === kind && meta.role === role;
   }
 
   get world(): Run["world"] {

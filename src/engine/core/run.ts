@@ -72,8 +72,8 @@ const dispatch = (run: Run, order: number, what: number): void => {
   if (id === 0) return onServiceEvent(run, typeOf(what), argumentOf(what));
   const actor = actorWithId(run.world, id);
   if (!actor) return;
-  run.context.bind(actor);
-  modelOf(run.models, actor).on(run.context, typeOf(what), subOf(order), argumentOf(what));
+  const model = run.context.bind(actor);
+  model.on(run.context, typeOf(what), subOf(order), argumentOf(what));
 };
 
 /**

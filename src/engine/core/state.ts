@@ -1,6 +1,6 @@
 import type { JournalRow, Target, TickType } from "../../protocol/frame.ts";
 import type { Entry, Log, SimUs } from "../../protocol/log.ts";
-import type { ActorContext, Models } from "./actor.ts";
+import type { ActorContext, ConsumerModel, Models, ProducerModel } from "./actor.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import { addJournal, addTick, type Chronicle } from "./chronicle.ts";
 import type { Actor, World } from "./world.ts";
@@ -18,7 +18,8 @@ export interface Run {
   ghost: { readonly chronicle: Chronicle; readonly forkUs: SimUs } | undefined;
   readonly models: Models;
   readonly checkpoints: Checkpoints;
-  readonly context: ActorContext & { bind(actor: Actor): void };
+  /** Bound to an actor before its model is called; `bind` gives the model. */
+  readonly context: ActorContext & { bind(actor: Actor): ProducerModel | ConsumerModel };
 }
 
 /** Something one can see happened now: a journal row, and a tick of the time bar if named. */
