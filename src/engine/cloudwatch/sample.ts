@@ -52,9 +52,8 @@ export const sampleSecond = (run: Run): void => {
   const totals = new Float64Array(SECOND_WIDTH);
   totals.set(world.retiredTotals);
   for (const stream of world.streams) {
-    sampleShards(world, stream);
+    sampleShards(world, stream, fresh ? historyFor(chronicle, stream) : undefined, row);
     noteSecond(run, stream);
-    if (fresh) keepShards(chronicle, world, stream, row);
     for (let at = 0; at < METRIC_COUNT; at++) totals[at]! += stream.totals[at]!;
     stream.totals[M["GetRecords.IteratorAgeMilliseconds"]] = 0;
   }
@@ -66,35 +65,57 @@ export const sampleSecond = (run: Run): void => {
   seconds.count = row + 1;
 };
 
-const sampleShards = (world: World, stream: Stream): void => {
+/** What the last second added, by shard, into the samples and into a row of the history if given. */
+const sampleShards = (
+  world: World,
+  stream: Stream,
+  history: ShardHistory | undefined,
+  row: number,
+): void => {
   const samples = (world.samples[stream.name] ??= makeSamples());
   const { shards } = stream;
   reserve(samples, shards.count);
+  let place = history ? (row % history.rows) * history.width * SAMPLED.length : 0;
   for (const name of SAMPLED) {
-    const now = shards[name];
-    const before = samples[name];
     const rate = samples[`${name}PerS`];
-    for (let at = 0; at < shards.count; at++) {
-      rate[at] = now[at]! - before[at]!;
-      before[at] = now[at]!;
+    const kept = history?.values.subarray(place, place + shards.count);
+    if (isStill(shards[name], samples[name], shards.count)) {
+      rate.fill(0, 0, shards.count);
+      kept?.fill(0);
+    } else {
+      sampleColumn(shards[name], samples[name], rate, shards.count);
+      if (kept) for (let at = 0; at < shards.count; at++) kept[at] = rate[at]!;
     }
+    place += history?.width ?? 0;
+  }
+  if (history) history.count = row + 1;
+};
+
+const isStill = (now: Float64Array, before: Float64Array, count: number): boolean => {
+  for (let at = 0; at < count; at++) if (now[at] !== before[at]) return false;
+  return true;
+};
+
+const sampleColumn = (
+  now: Float64Array,
+  before: Float64Array,
+  rate: Float64Array,
+  count: number,
+): void => {
+  for (let at = 0; at < count; at++) {
+    const total = now[at]!;
+    rate[at] = total - before[at]!;
+    before[at] = total;
   }
 };
 
-const keepShards = (chronicle: Chronicle, world: World, stream: Stream, row: number): void => {
-  const { count } = stream.shards;
-  let history = chronicle.shards[stream.name];
-  if (!history || history.width < count) {
-    history = widened(history, count);
-    chronicle.shards[stream.name] = history;
-  }
-  const samples = world.samples[stream.name]!;
-  const at = (row % history.rows) * history.width * SAMPLED.length;
-  SAMPLED.forEach((name, column) => {
-    const rates = samples[`${name}PerS`].subarray(0, count);
-    history.values.set(rates, at + column * history.width);
-  });
-  history.count = row + 1;
+/** The stream's history, wide enough for all its shards. */
+const historyFor = (chronicle: Chronicle, stream: Stream): ShardHistory => {
+  const held = chronicle.shards[stream.name];
+  if (held && held.width >= stream.shards.count) return held;
+  const wider = widened(held, stream.shards.count);
+  chronicle.shards[stream.name] = wider;
+  return wider;
 };
 
 const widened = (before: ShardHistory | undefined, count: number): ShardHistory => {
@@ -131,6 +152,7 @@ const noteSecond = (run: Run, stream: Stream): void => {
     const quietUs = nowUs - writeRefusedUs[shard]!;
     if (quietUs > EPISODE_US && quietUs <= EPISODE_US + SECOND_US)
       noteThrottleEnd(run, stream, shard);
+    if (horizon <= 0) continue;
     const closed = closedUs[shard]!;
     if (closed >= 0 && closed < horizon && closed >= horizon - SECOND_US) {
       const records = shards.records[shard]!;

@@ -20,6 +20,7 @@ interface Checkpoint {
  */
 export class Checkpoints {
   private list: Checkpoint[] = [];
+  private spare: World | undefined;
   /** Work at which the next one is due. */
   dueAt = 0;
 
@@ -28,11 +29,20 @@ export class Checkpoints {
     this.dueAt = (grid + 1) * EVERY;
     const later = this.list.findIndex((each) => each.work >= grid * EVERY);
     if (later >= 0 && this.list[later]!.work < this.dueAt) return;
-    const taken = { atUs: world.nowUs, work: world.work, world: clonePlain(world) };
+    const taken = { atUs: world.nowUs, work: world.work, world: this.copy(world) };
     const at = this.list.findIndex((each) => each.work > world.work);
     if (at < 0) this.list.push(taken);
     else this.list.splice(at, 0, taken);
     this.thin(world);
+  }
+
+  /** A copy in the buffers of a checkpoint thinned out, if there is one: fresh ones cost more. */
+  private copy(world: World): World {
+    const { spare } = this;
+    if (!spare) return clonePlain(world);
+    this.spare = undefined;
+    restorePlain(spare, world);
+    return spare;
   }
 
   /** Sets the world to the latest checkpoint at or before `atUs`. */
@@ -59,7 +69,9 @@ export class Checkpoints {
     if (this.list.length > MOST) {
       this.list = this.list.filter((_, at) => at === 0 || at > MOST / 2 || at % 2 === 0);
     }
-    while (this.list.length > 2 && this.strangers(world) > SEGMENTS_MOST) this.list.splice(1, 1);
+    while (this.list.length > 2 && this.strangers(world) > SEGMENTS_MOST) {
+      this.spare = this.list.splice(1, 1)[0]!.world;
+    }
   }
 
   private strangers(world: World): number {
