@@ -72,8 +72,9 @@ class BoundContext implements ActorContext {
     const request = leg === "request";
     const base = request ? assumptions.requestUs : assumptions.responseUs;
     const stream = request ? this.requestStream : this.responseStream;
-    const swing = (draw(stream, n) / 2147483648 - 1) * assumptions.jitterPercent;
-    return Math.max(1, Math.round(base + (base * swing) / 100));
+    const swingUs = (base * assumptions.jitterPercent) / 100;
+    const us = Math.floor(base + (draw(stream, n) / 2147483648 - 1) * swingUs + 0.5);
+    return us < 1 ? 1 : us;
   }
 
   draw(purpose: number, n: number): number {
