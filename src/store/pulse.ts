@@ -37,6 +37,8 @@ export const createPulse = (session: Session): Pulse => {
   let topology: Topology | undefined;
   let urgent = false;
   let slowMs = -SLOW_MS;
+  /** The newest beat had nothing to draw, so places that a drawing moved have been drawn too. */
+  let quiet = false;
 
   session.onFrame.on(({ asked }) => {
     urgent ||= asked || session.topology() !== topology;
@@ -44,9 +46,11 @@ export const createPulse = (session: Session): Pulse => {
   });
   const drawAll = (arrived: boolean): void => {
     const frame = session.frame();
+    quiet = !arrived;
     if (!frame || !topology) return;
     for (const each of draws.values()) {
       if (!arrived && !each.fresh) continue;
+      quiet = false;
       each.fresh = false;
       each.draw(frame, topology);
     }
@@ -89,7 +93,7 @@ export const createPulse = (session: Session): Pulse => {
       publish(nowMs);
     },
     rest: () => {
-      if (waiting.length === 0 || !session.standing() || session.frame() !== shown) return;
+      if (waiting.length === 0 || !quiet || !session.standing() || session.frame() !== shown) return;
       const done = waiting;
       waiting = [];
       for (const resolve of done) resolve();

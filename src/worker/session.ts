@@ -85,7 +85,6 @@ export class WorkerSession {
   private open(request: NonNullable<PullRequest["open"]>): void {
     this.run = openLog(request.log, this.models, this.run);
     this.restartTicks = true;
-    this.pace.length = 0;
     this.begin({ id: -1, mode: "seek", toUs: request.atUs });
   }
 
@@ -121,6 +120,7 @@ export class WorkerSession {
   private begin(goal: Goal): void {
     const opening = this.goal.id === -1 && !this.done;
     if (opening && goal.mode !== "seek") return;
+    if (goal.mode !== "play" || this.goal.mode !== "play") this.pace.length = 0;
     this.goal = goal;
     this.startUs = this.run.world.nowUs;
     this.done = false;
@@ -169,6 +169,7 @@ export class WorkerSession {
   }
 
   private speed(): number {
+    if (this.goal.mode !== "play") return 0;
     const now = { wallMs: this.clock(), simUs: this.run.world.nowUs };
     this.pace.push(now);
     while (this.pace.length > 2 && now.wallMs - this.pace[0]!.wallMs > SPEED_WINDOW_MS) {
