@@ -55,7 +55,7 @@ export default defineConfig({
           name: "page",
           environment: "happy-dom",
           include: [
-            rooms("session,store,viz,views,ui,i18n,app,scenario,lessons,exam", "{ts,tsx}"),
+            rooms("session,store,viz,views,ui,i18n,app,scenario,exchange,wire,lessons,exam", "{ts,tsx}"),
             "src/kinds/**/*.test.tsx",
           ],
         },
@@ -65,7 +65,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: [rooms("testing,headless,worker", "ts")],
+          include: [rooms("testing,headless,endpoint,worker", "ts")],
         },
       },
     ],

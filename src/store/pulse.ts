@@ -32,7 +32,7 @@ export const createPulse = (session: Session): Pulse => {
   const slow = createSignal<undefined>();
   const prompt = createSignal<undefined>();
   const draws = new Map<object, { readonly draw: Draw; fresh: boolean }>();
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   let shown: Frame | undefined;
   let topology: Topology | undefined;
   let urgent = false;
@@ -93,10 +93,8 @@ export const createPulse = (session: Session): Pulse => {
       publish(nowMs);
     },
     rest: () => {
-      if (waiting.length === 0 || !quiet || !session.standing() || session.frame() !== shown) return;
-      const done = waiting;
-      waiting = [];
-      for (const resolve of done) resolve();
+      if (!quiet || !session.standing() || session.frame() !== shown) return;
+      for (const resolve of waiting.splice(0)) resolve();
     },
   };
 };
