@@ -1,0 +1,45 @@
+import type { Outcome } from "./frame.ts";
+import type { SimUs } from "./log.ts";
+
+/**
+ * How a program outside the engine (SDK code in its own worker) meets simulated time. While a program
+ * is runnable the engine does not pass its moment; it becomes runnable when something it waits for
+ * comes, and gives time back with `wait`. Every call becomes an entry of the log.
+ */
+export type ToEngine =
+  /** First message: whom the program's calls count for; actor ids, 0 for neither. */
+  | { readonly type: "join"; readonly producer: number; readonly consumer: number }
+  /** A call made now; its answer comes after the network's drawn latency. */
+  | {
+      readonly type: "call";
+      readonly callId: number;
+      readonly operation: string;
+      readonly input: object;
+    }
+  /** Wakes the program after `us` of simulated time, at least 1. */
+  | { readonly type: "timer"; readonly timerId: number; readonly us: number }
+  | { readonly type: "clearTimer"; readonly timerId: number }
+  /** Nothing left to do at this moment: the engine may go on. */
+  | { readonly type: "wait" }
+  | { readonly type: "leave" };
+
+/** Each of these makes the program runnable again; `atUs` is the engine's moment. */
+export type FromEngine =
+  | { readonly type: "joined"; readonly atUs: SimUs; readonly epochMs: number }
+  | {
+      readonly type: "answer";
+      readonly callId: number;
+      readonly atUs: SimUs;
+      readonly outcome: Outcome;
+    }
+  /** An event of a SubscribeToShard subscription, as its output shape; `end` when it is over. */
+  | {
+      readonly type: "push";
+      readonly subscription: number;
+      readonly atUs: SimUs;
+      readonly event: object;
+      readonly end: boolean;
+    }
+  | { readonly type: "timer"; readonly timerId: number; readonly atUs: SimUs }
+  /** The program may do nothing more, and why: the run went back, was replaced, or a limit was met. */
+  | { readonly type: "stopped"; readonly reason: "rewound" | "replaced" | "silent" | "calls" };
