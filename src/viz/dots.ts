@@ -1,6 +1,4 @@
 import type { Dots } from "../protocol/frame.ts";
-import type { AgeScale } from "./ageScale.ts";
-import type { KeyScale } from "./keyScale.ts";
 
 /** Level of detail, from what is visible. */
 export type DotLevel = "large" | "dots" | "cells";
@@ -42,89 +40,6 @@ export const dotPlan = (
     return count > (widthPx / (2 * radius)) * 0.9 * ease(was);
   });
   return { level: binned[0] ? "cells" : "dots", binned };
-};
-
-/** A bin of sampled dots: one key row by one step of time. */
-export interface Cell {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly track: number;
-  readonly read: boolean;
-  /** 1..4, darkness. */
-  readonly level: number;
-  readonly count: number;
-}
-
-export const CELL_LEVELS = 4;
-
-export interface CellInput {
-  readonly dots: Dots;
-  readonly atUs: number;
-  readonly ages: AgeScale;
-  readonly keys: KeyScale;
-  readonly binned: readonly boolean[];
-  readonly sizePx: number;
-}
-
-/** Columns are fixed in time, so cells move with the records and never shimmer. */
-export const cellsOf = (input: CellInput): Cell[] => {
-  const { dots, atUs, ages, keys, binned, sizePx } = input;
-  const columnOf = columnsOf(ages, atUs, sizePx);
-  const bins = new Map<number, { count: number; x: number; y: number; flag: number }>();
-  for (let i = 0; i < dots.count; i++) {
-    const track = dots.track[i]!;
-    if (!binned[track]) continue;
-    const at = dots.arrivalUs[i]!;
-    const column = columnOf(at);
-    const y = keys.y(dots.y[i]!);
-    const line = track === 0 ? Math.floor(y / sizePx) : 2047 - track;
-    const read = dots.flags[i]! & READ_FLAG;
-    const key = (column.index * 2048 + line) * 16 + track * 2 + read;
-    const bin = bins.get(key);
-    if (bin) bin.count++;
-    else
-      bins.set(key, {
-        count: 1,
-        x: column.x,
-        y: track === 0 ? line * sizePx : y,
-        flag: track * 2 + read,
-      });
-  }
-  let peak = 2;
-  for (const bin of bins.values()) peak = Math.max(peak, bin.count);
-  const cells: Cell[] = [];
-  for (const bin of bins.values()) {
-    const track = bin.flag >> 1;
-    cells.push({
-      x: bin.x,
-      y: track === 0 ? bin.y : bin.y - sizePx / 2,
-      width: sizePx,
-      height: sizePx,
-      track,
-      read: (bin.flag & 1) === 1,
-      level: Math.min(CELL_LEVELS, Math.ceil(Math.sqrt(bin.count / peak) * CELL_LEVELS)),
-      count: bin.count,
-    });
-  }
-  return cells;
-};
-
-const columnsOf = (ages: AgeScale, atUs: number, sizePx: number) => {
-  const { windowUs, widthPx } = ages;
-  const stepUs = Math.max(1, (windowUs * sizePx) / Math.max(1, widthPx));
-  if (ages.kind === "linear") {
-    return (arrivalUs: number) => {
-      const bin = Math.floor(arrivalUs / stepUs);
-      const index = bin - Math.floor((atUs - windowUs) / stepUs) + 4;
-      return { index, x: ages.x(atUs - (bin + 1) * stepUs) };
-    };
-  }
-  return (arrivalUs: number) => {
-    const index = Math.floor(ages.x(atUs - arrivalUs) / sizePx);
-    return { index, x: index * sizePx };
-  };
 };
 
 /** Records that one dot stands for at the old end: a logarithmic axis thins out with age. */

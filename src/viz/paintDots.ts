@@ -1,4 +1,6 @@
-import { CELL_LEVELS, COPY_FLAG, LATE_FLAG, READ_FLAG, type Cell } from "./dots.ts";
+import { COPY_FLAG, LATE_FLAG, READ_FLAG } from "./dots.ts";
+import { lateMarks, type LatePoint } from "./late.ts";
+import { paintDensity } from "./paintDensity.ts";
 import type { Scene } from "./scene.ts";
 import type { StageTheme } from "./theme.ts";
 
@@ -7,7 +9,7 @@ const TRACKS = 7;
 
 /** Filled = unread by the focus, hollow = read; one look after the other, so the pen changes little. */
 export const paintDots = (pen: CanvasRenderingContext2D, scene: Scene, theme: StageTheme): void => {
-  paintCells(pen, scene.cells, theme);
+  paintDensity(pen, scene.cells, theme);
   const buckets = bucketsOf(scene);
   const radius = scene.plan.level === "large" ? scene.input.dotPx * 1.15 : scene.input.dotPx / 2;
   const stroke = Math.max(1.1, radius * 0.42);
@@ -58,10 +60,7 @@ const bucketsOf = (scene: Scene): number[][] => {
   return buckets;
 };
 
-/**
- * A late record is a heavy ring on clear ground with an upright bar through it, a producer copy has
- * a second ring: status is shape.
- */
+/** A late record is a ring with an upright bar through it, a producer copy has a second ring. */
 const paintMarked = (
   pen: CanvasRenderingContext2D,
   scene: Scene,
@@ -70,7 +69,7 @@ const paintMarked = (
 ): void => {
   const { dots, atUs } = scene.frame;
   const { ages, keys } = scene;
-  const late: { readonly x: number; readonly y: number; readonly track: number }[] = [];
+  const late: LatePoint[] = [];
   pen.strokeStyle = theme.ink;
   pen.lineWidth = 1;
   pen.beginPath();
@@ -86,108 +85,37 @@ const paintMarked = (
     }
   }
   pen.stroke();
-  paintLate(pen, late, theme, radius);
+  paintLate(pen, scene, late, theme, radius);
 };
 
 const paintLate = (
   pen: CanvasRenderingContext2D,
-  late: readonly { readonly x: number; readonly y: number; readonly track: number }[],
+  { input }: Scene,
+  late: readonly LatePoint[],
   theme: StageTheme,
   radius: number,
 ): void => {
-  const ring = radius + 0.9;
-  const bar = ring + Math.max(2.5, radius * 0.9);
-  const runs = runsOf(late, ring * 2);
-  pen.fillStyle = theme.band;
-  for (const { y, xs } of runs) {
-    const left = xs[0]! - ring - 1.5;
-    pen.fillRect(left, y - ring - 1.5, xs.at(-1)! + ring + 1.5 - left, ring * 2 + 3);
-  }
-  for (const { y, track, xs } of runs) {
-    pen.strokeStyle = track > 0 ? (theme.keys[track] ?? theme.ink) : theme.ink;
-    pen.lineWidth = xs.length > 1 ? 1.2 : Math.max(1.5, radius * 0.55);
-    pen.beginPath();
-    pen.roundRect(xs[0]! - ring, y - ring, xs.at(-1)! - xs[0]! + ring * 2, ring * 2, ring);
-    for (const x of xs) {
-      pen.moveTo(x, y - bar);
-      pen.lineTo(x, y + bar);
-    }
-    pen.stroke();
-  }
-};
-
-interface LateRun {
-  readonly y: number;
-  readonly track: number;
-  readonly xs: number[];
-}
-
-/** Late records of one row whose rings would overlap share one ring, a bar each. */
-const runsOf = (
-  late: readonly { readonly x: number; readonly y: number; readonly track: number }[],
-  reachPx: number,
-): LateRun[] => {
-  const runs: LateRun[] = [];
-  const order = [...late].sort((a, b) => a.track - b.track || a.y - b.y || a.x - b.x);
-  for (const { x, y, track } of order) {
-    const last = runs.at(-1);
-    const joins = last && last.track === track && Math.abs(last.y - y) < 1;
-    if (joins && x - last.xs.at(-1)! < reachPx) last.xs.push(x);
-    else runs.push({ y, track, xs: [x] });
-  }
-  return runs;
-};
-
-const ALPHA = [0, 0.4, 0.58, 0.78, 1];
-const KEY_ALPHA = [0, 0.45, 0.62, 0.8, 1];
-/** Hollow cells keep their full colour; more records make a heavier outline. */
-const OUTLINE_PX = [0, 1, 1.3, 1.7, 2.2];
-
-const paintCells = (
-  pen: CanvasRenderingContext2D,
-  cells: readonly Cell[],
-  theme: StageTheme,
-): void => {
-  if (cells.length === 0) return;
-  const groups = new Map<number, Cell[]>();
-  for (const cell of cells) {
-    const key = (cell.track * 2 + (cell.read ? 1 : 0)) * (CELL_LEVELS + 1) + cell.level;
-    const group = groups.get(key);
-    if (group) group.push(cell);
-    else groups.set(key, [cell]);
-  }
-  for (const group of groups.values()) {
-    const { track, read, level } = group[0]!;
-    const color = theme.keys[track] ?? theme.none;
-    pen.globalAlpha = read ? 1 : (track > 0 ? KEY_ALPHA : ALPHA)[level]!;
-    pen.lineWidth = OUTLINE_PX[level]!;
+  const line = Math.max(1.2, radius * 0.36);
+  const ringPx = radius + line / 2;
+  const fontPx = input.fontPx * 0.92;
+  const marks = lateMarks(late, { ringPx, barPx: ringPx + Math.max(2.5, radius * 0.7), fontPx });
+  pen.lineWidth = line;
+  pen.font = `${theme.strong} ${fontPx}px ${theme.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  for (const { x, y, track, count, halfWidth, halfHeight } of marks) {
+    const color = track > 0 ? (theme.keys[track] ?? theme.ink) : theme.ink;
+    const half = count > 1 ? halfHeight : ringPx;
+    pen.fillStyle = theme.band;
     pen.strokeStyle = color;
+    pen.beginPath();
+    pen.roundRect(x - halfWidth, y - half, halfWidth * 2, half * 2, half);
+    pen.fill();
+    pen.moveTo(x, y - halfHeight - (count > 1 ? line * 1.5 : 0));
+    pen.lineTo(x, count > 1 ? y - half : y + halfHeight);
+    pen.stroke();
+    if (count < 2) continue;
     pen.fillStyle = color;
-    for (const cell of group) {
-      const x = Math.max(0, cell.x);
-      const width = cell.x + cell.width - x;
-      if (width < 1.5) continue;
-      if (!read) pen.fillRect(x + 0.25, cell.y + 0.25, width - 0.5, cell.height - 0.5);
-      else strokeCrisp(pen, x, cell.y, width, cell.height);
-    }
+    pen.fillText(String(count), x, y + fontPx * 0.06);
   }
-  pen.globalAlpha = 1;
-};
-
-/** On whole pixels: a thin line between two pixels is half as strong on each. */
-const strokeCrisp = (
-  pen: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-): void => {
-  const left = Math.round(x) + 0.5;
-  const top = Math.round(y) + 0.5;
-  pen.strokeRect(
-    left,
-    top,
-    Math.max(1, Math.round(width) - 2),
-    Math.max(1, Math.round(height) - 2),
-  );
 };

@@ -2,7 +2,8 @@ import type { Evidence, Frame, Target, Topology } from "../protocol/frame.ts";
 import { ageScale, type AgeScale } from "./ageScale.ts";
 import { arcMark, recordPoint, type ArcMark, type RecordPoint } from "./arcs.ts";
 import { bandMarks, keysOf, type BandMark } from "./bands.ts";
-import { cellsOf, dotPlan, type Cell, type DotPlan } from "./dots.ts";
+import { cellsOf, type Cell } from "./density.ts";
+import { dotPlan, type DotPlan } from "./dots.ts";
 import {
   frontMarks,
   letterMarks,
