@@ -10,6 +10,7 @@ export type {
 export type { Run } from "./core/state.ts";
 export type { Actor, Application, World } from "./core/world.ts";
 export { checkRun } from "./core/invariants.ts";
+export { createLive, liveState, obeyLive, resumeLive, type LiveState } from "./core/live.ts";
 export { PHASE } from "./core/queue.ts";
 export { advance, command, createRun } from "./core/run.ts";
 export { makeReport } from "./observe/answers/report.ts";

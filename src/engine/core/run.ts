@@ -20,6 +20,7 @@ export const createRun = (log: Log, models: Models): Run => {
     world,
     log,
     entries: [...log.entries],
+    unkept: 0,
     planned: new Set(log.entries),
     chronicle: makeChronicle(),
     ghost: undefined,
@@ -44,7 +45,7 @@ export const advance = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
   const stopAt = world.work + workMax;
   for (;;) {
     const eventUs = firstUs(queue);
-    const entry = run.entries[world.entriesApplied];
+    const entry = run.entries[world.entriesApplied - run.unkept];
     if (entry !== undefined && entry.atUs <= toUs && entry.atUs < eventUs) {
       world.nowUs = entry.atUs;
       world.entriesApplied += 1;
@@ -118,7 +119,8 @@ const refuse = (name: string, message: string): Outcome => ({
 });
 const done = (output: object = {}): Outcome => ({ ok: true, output });
 
-const apply = (run: Run, given: Command): Outcome => {
+/** Applies a command now and notes it; whether it joins the log is the caller's affair. */
+export const apply = (run: Run, given: Command): Outcome => {
   const outcome = outcomeOf(run, given);
   if (!outcome.ok && given.type !== "Call") return outcome;
   const fault = outcome.ok ? {} : { error: outcome.error.name, message: outcome.error.message };

@@ -11,6 +11,8 @@ export interface Run {
   log: Log;
   /** The log's entries in time order; replaced, never changed, when a command joins them. */
   entries: readonly Entry[];
+  /** Commands of a live run: applied and counted, but not among the entries. */
+  unkept: number;
   /** Entries of the log as it was opened: a fork keeps those that are still to come. */
   planned: ReadonlySet<Entry>;
   chronicle: Chronicle;
