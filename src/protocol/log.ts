@@ -73,6 +73,8 @@ export interface Log {
   readonly region: string;
   /** Individually held records a stream; beyond it the oldest segment folds into counts. */
   readonly recordBudget: number;
+  /** Characters of base64 held for records with given data, 4,194,304 when absent. */
+  readonly payloadBudget?: number;
   readonly entries: readonly Entry[];
 }
 

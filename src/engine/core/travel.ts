@@ -85,7 +85,8 @@ const sameHeader = (a: Log, b: Log): boolean =>
   a.epochMs === b.epochMs &&
   a.account === b.account &&
   a.region === b.region &&
-  a.recordBudget === b.recordBudget;
+  a.recordBudget === b.recordBudget &&
+  a.payloadBudget === b.payloadBudget;
 
 const sharedEntries = (before: Run, log: Log): number => {
   let shared = 0;

@@ -92,6 +92,7 @@ export interface World {
   account: string;
   region: string;
   recordBudget: number;
+  payloadBudget?: number;
   assumptions: Assumptions;
   /** Entries of the log that have been applied. */
   entriesApplied: number;
@@ -143,6 +144,7 @@ export interface WorldHeader {
   readonly account: string;
   readonly region: string;
   readonly recordBudget: number;
+  readonly payloadBudget?: number;
 }
 
 export const makeWorld = (header: WorldHeader, assumptions: Assumptions): World => ({
@@ -152,6 +154,7 @@ export const makeWorld = (header: WorldHeader, assumptions: Assumptions): World 
   account: header.account,
   region: header.region,
   recordBudget: header.recordBudget,
+  ...(header.payloadBudget === undefined ? {} : { payloadBudget: header.payloadBudget }),
   assumptions: { ...assumptions },
   entriesApplied: 0,
   work: 0,

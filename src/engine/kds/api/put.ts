@@ -10,19 +10,20 @@ import { LIMIT } from "../../../aws/limitValues.ts";
 import type { PutRecordsRequestEntry } from "../../../aws/shapes.ts";
 import { utf8Length } from "../../../base/utf8.ts";
 import type { EngineError, Target } from "../../../protocol/frame.ts";
+import type { SimUs } from "../../../protocol/log.ts";
 import { noteRefusals } from "../../core/context.ts";
 import { note, type Run } from "../../core/state.ts";
 import type { World } from "../../core/world.ts";
 import { admit, makeSeats, type Seats } from "../admit.ts";
 import { internKeys } from "../keys.ts";
-import { FLAG_BY_HAND, type RecordLog } from "../records.ts";
+import { FLAG_BY_HAND, ordinalAt, type RecordLog } from "../records.ts";
 import { shardHolding } from "../reshard.ts";
 import { sequenceNumberOf } from "../sequence.ts";
-import type { Stream } from "../stream.ts";
+import { horizonUs, type Stream } from "../stream.ts";
 import { notOurs, refOf } from "./answer.ts";
 import { MAX_RECORD_KIB } from "./streamShape.ts";
 
-/** Characters of base64 that all streams together hold for records with given data. */
+/** Characters of base64 that all streams together hold for records with given data, unless a log says. */
 export const PAYLOAD_BUDGET = 4_194_304;
 /** What one such record costs beside its data. */
 const PAYLOAD_OVERHEAD = 32;
@@ -55,9 +56,14 @@ export const refusalOfEntries = (
   }
   const most = LIMIT.putRecordsBytesMax;
   if (total > most) return recordsTooLarge(most);
-  if (heldPayload(world) + held <= PAYLOAD_BUDGET) return undefined;
+  const budget = world.payloadBudget ?? PAYLOAD_BUDGET;
+  if (heldPayload(world) + held <= budget) return undefined;
+  if (world.payloadBudget !== undefined) {
+    world.streams.forEach((each) => dropExpired(each, world.nowUs));
+    if (heldPayload(world) + held <= budget) return undefined;
+  }
   return notOurs(
-    `Shardscope holds at most ${PAYLOAD_BUDGET} characters of base64 for records put by hand or ` +
+    `Shardscope holds at most ${budget} characters of base64 for records put by hand or ` +
       "by code, and they are used up. Kinesis has no such limit.",
   );
 };
@@ -76,6 +82,19 @@ const lengthOf = (data: readonly string[]): number => {
   }
   sums.set(data, sum);
   return sum.length;
+};
+
+/** Forgets data older than the stream's retention: nobody can read it again. */
+const dropExpired = (stream: Stream, nowUs: SimUs): void => {
+  const { log } = stream;
+  const { ordinal, data, explicitHashKey } = log.payloads;
+  const from = ordinalAt(log, horizonUs(stream, nowUs));
+  const kept = ordinal.findIndex((each) => each >= from);
+  const count = kept < 0 ? ordinal.length : kept;
+  ordinal.splice(0, count);
+  data.splice(0, count);
+  explicitHashKey.splice(0, count);
+  sums.delete(data);
 };
 
 /**
