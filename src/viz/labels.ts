@@ -99,3 +99,25 @@ export const inside = (box: Box, bounds: Box): boolean =>
   box.y >= bounds.y - 0.01 &&
   box.x + box.width <= bounds.x + bounds.width + 0.01 &&
   box.y + box.height <= bounds.y + bounds.height + 0.01;
+
+/** Places around a point, in the order they are tried. */
+export const around = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  off: number,
+): (readonly [number, number])[] => [
+  [x - width / 2, y - off - height],
+  [x - width / 2, y + off],
+  [x + off, y - height / 2],
+  [x - off - width, y - height / 2],
+  [x + off / 2, y - off - height],
+  [x + off / 2, y + off],
+  [x - off / 2 - width, y - off - height],
+  [x - off / 2 - width, y + off],
+  ...[0.15, 0.85, 0.3, 0.7].flatMap((share): [number, number][] => [
+    [x - width * share, y - off - height],
+    [x - width * share, y + off],
+  ]),
+];

@@ -34,7 +34,7 @@ export const paintDensity = (
       pen.globalAlpha = (hollow ? read : unread)(level);
       pen.fillRect(x, y, width, height);
       if (!hollow) continue;
-      pen.globalAlpha = Math.min(1, level / 4);
+      pen.globalAlpha = (level / CELL_LEVELS) ** 2;
       if (cell.over) pen.fillRect(x, y, width, line);
       if (cell.under && height > line) pen.fillRect(x, y + height - line, width, line);
     }

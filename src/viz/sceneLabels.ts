@@ -1,7 +1,7 @@
 import { horizonX, LABEL_PX, originOf } from "./bands.ts";
 import { crowdOf } from "./crowd.ts";
 import { isLive, letterRadius } from "./fronts.ts";
-import { placeLabels, type Box, type LabelWish } from "./labels.ts";
+import { around, placeLabels, type Box, type LabelWish } from "./labels.ts";
 import type { Scene } from "./scene.ts";
 import { parentsOf } from "./seams.ts";
 
@@ -36,6 +36,9 @@ interface Wish extends LabelWish {
   readonly subject: number;
   readonly track: number;
 }
+
+/** A narrower plot has room for the shorter labels alone. */
+const NARROW_PX = 420;
 
 export const labelsOf = (scene: Unplaced): SceneLabel[] => {
   const { input, ages, keys } = scene;
@@ -102,28 +105,6 @@ const linesOf = (scene: Unplaced): Box[] => {
   return lines;
 };
 
-/** Places around a point, in the order they are tried. */
-const around = (
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  off: number,
-): (readonly [number, number])[] => [
-  [x - width / 2, y - off - height],
-  [x - width / 2, y + off],
-  [x + off, y - height / 2],
-  [x - off - width, y - height / 2],
-  [x + off / 2, y - off - height],
-  [x + off / 2, y + off],
-  [x - off / 2 - width, y - off - height],
-  [x - off / 2 - width, y + off],
-  ...[0.15, 0.85, 0.3, 0.7].flatMap((share): [number, number][] => [
-    [x - width * share, y - off - height],
-    [x - width * share, y + off],
-  ]),
-];
-
 const peakWish = ({ input, skyline, letters }: Unplaced, line: number): Wish[] => {
   const { peak } = skyline;
   if (!peak || peak.lagUs < 1) return [];
@@ -178,9 +159,10 @@ const arcWishes = ({ input, arc }: Unplaced, line: number): Wish[] => {
     };
   };
   const { late, higher } = arc;
+  const said = input.widthPx < NARROW_PX ? input.words.ordinal : input.words.taken;
   return [
     wish("arc-late", input.words.late(late.ordinal), late.x, late.y, late.ordinal),
-    wish("arc-higher", input.words.taken(higher.ordinal), higher.x, higher.y, higher.ordinal),
+    wish("arc-higher", said(higher.ordinal), higher.x, higher.y, higher.ordinal),
   ];
 };
 
@@ -220,7 +202,12 @@ const seamWishes = (scene: Unplaced, line: number): Wish[] =>
     const foot = seam.readers.map(
       (r) => `${input.words.letter(r.consumer)} ${r.finished ? "✓" : "–"}`,
     );
-    if (foot.length > 0 && foot.length <= 8 && seam.bottom - seam.top > line * 4) {
+    if (
+      foot.length > 0 &&
+      foot.length <= 8 &&
+      input.widthPx >= NARROW_PX &&
+      seam.bottom - seam.top > line * 4
+    ) {
       const text = foot.join("  ");
       const width = input.words.width(text) + 6;
       wishes.push({

@@ -138,7 +138,9 @@ const Body = ({ selection, inspection, actor }: BodyProps) => {
       ))}
       <Offers selection={selection} facts={facts} />
       {selection.type === "actor" && actor ? <ActorCard actor={actor} /> : null}
-      {selection.type === "shard" ? <Budgets facts={facts} /> : null}
+      {selection.type === "shard" && facts.one("state") === "OPEN" ? (
+        <Budgets facts={facts} />
+      ) : null}
       {CARDS[selection.type].map((plan) => (
         <Card key={plan.id} title={t(`card.${plan.id}`)} rows={rowsOf(plan, facts, atUs, t)} />
       ))}

@@ -1,13 +1,11 @@
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { type Text, useText } from "../../i18n/useText.ts";
 import type { ConsumerGauge, LaneAnswer } from "../../protocol/frame.ts";
 import { recordName, shardName } from "../caption/values.ts";
 import {
-  HEIGHT,
-  layoutLane,
   type LaneMarks,
   type Looking,
-  ROW_Y,
+  type Rows,
   type StoredMark,
   type TakenMark,
 } from "./layout.ts";
@@ -17,6 +15,8 @@ const HIT_PX = 44;
 
 export interface LaneProps {
   readonly answer: LaneAnswer;
+  readonly marks: LaneMarks;
+  readonly rows: Rows;
   readonly letter: string;
   readonly looking: Looking;
   readonly inAll: InAll;
@@ -45,32 +45,53 @@ export const summaryOf = (
   { key, lateInAll }: LaneAnswer,
   inAll: InAll,
   t: Text<"lanes">,
+  short = false,
 ): readonly string[] => {
   const out: string[] = [];
   if (lateInAll > 0) {
-    const crossings = t("crossings", { shown: marks.lateShown, count: lateInAll, key });
-    const late = t("lateRecords", { count: Math.max(inAll.late, lateInAll) });
-    out.push(`${crossings}; ${late}`);
+    const shown = { shown: marks.lateShown, count: lateInAll, key };
+    const crossings = t(short ? "crossingsShort" : "crossings", shown);
+    const count = Math.max(inAll.late, lateInAll);
+    const late = t(short ? "lateShort" : "lateRecords", { count });
+    out.push(short ? `${crossings} · ${late}` : `${crossings}; ${late}`);
   }
-  if (marks.copies > 0) out.push(t("copies", { count: marks.copies }));
-  if (marks.reReads > 0) out.push(t("reReads", { count: marks.reReads }));
+  if (marks.copies > 0 && !(short && inAll.producerCopies > 0))
+    out.push(t("copies", { count: marks.copies }));
+  if (marks.reReads > 0 && !(short && inAll.reReads > 0))
+    out.push(t("reReads", { count: marks.reReads }));
   if (marks.reordered > 0) out.push(t("reordered", { count: marks.reordered }));
   return out;
 };
 
-const Lines = ({ marks }: { readonly marks: LaneMarks }) =>
+interface DrawnProps {
+  readonly marks: LaneMarks;
+  readonly rows: Rows;
+}
+
+const Lines = ({ marks, rows }: DrawnProps) =>
   marks.lines.map((line, at) => {
-    const [y1, y2] =
-      line.from === "made" ? [ROW_Y.made, ROW_Y.stored] : [ROW_Y.stored, ROW_Y.taken];
+    const [y1, y2] = line.from === "made" ? [rows.made, rows.stored] : [rows.stored, rows.taken];
+    if (y1 === 0) return null;
     const weight = line.heavy ? styles["heavy"] : line.again ? styles["again"] : styles["light"];
     return <line key={at} className={weight} x1={line.x1} x2={line.x2} y1={y1} y2={y2} />;
   });
 
-const Changes = ({ marks }: { readonly marks: LaneMarks }) => {
+const Made = ({ marks, rows }: DrawnProps) =>
+  (rows.made > 0 ? marks.made : []).map((mark) => (
+    <circle
+      key={`${mark.producer} ${mark.n}`}
+      className={styles["made"]}
+      cx={mark.x}
+      cy={rows.made}
+      r={3}
+    />
+  ));
+
+const Changes = ({ marks, rows }: DrawnProps) => {
   const t = useText("lanes");
   return marks.changes.map((change) => (
     <g key={change.x} transform={`translate(${change.x},0)`}>
-      <line className={styles["change"]} y1={16} y2={ROW_Y.stored + 10} />
+      <line className={styles["change"]} y1={16} y2={rows.stored + 10} />
       {change.label ? (
         <text className={styles["changeText"]} y={11}>
           {t("change", { from: shardName(change.from), to: shardName(change.to) })}
@@ -82,6 +103,7 @@ const Changes = ({ marks }: { readonly marks: LaneMarks }) => {
 
 interface StoredProps {
   readonly mark: StoredMark;
+  readonly y: number;
   readonly step: number;
   readonly here: boolean;
   readonly selected: boolean;
@@ -89,7 +111,7 @@ interface StoredProps {
   readonly onHere: () => void;
 }
 
-const Stored = ({ mark, step, here, selected, onSelect, onHere }: StoredProps) => {
+const Stored = ({ mark, y, step, here, selected, onSelect, onHere }: StoredProps) => {
   const t = useText("lanes");
   const { record } = mark;
   const label = t("record", {
@@ -105,7 +127,7 @@ const Stored = ({ mark, step, here, selected, onSelect, onHere }: StoredProps) =
       tabIndex={here ? 0 : -1}
       data-ordinal={record.ordinal}
       className={styles["record"]}
-      transform={`translate(${mark.x},${ROW_Y.stored})`}
+      transform={`translate(${mark.x},${y})`}
       onClick={onSelect}
       onFocus={onHere}
     >
@@ -132,13 +154,21 @@ const Stored = ({ mark, step, here, selected, onSelect, onHere }: StoredProps) =
 const TAKEN_PX = 3;
 const LATE_PX = 5;
 
-const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect: () => void }) => {
+interface TakenProps {
+  readonly mark: TakenMark;
+  readonly y: number;
+  /** Whether a late record has room for the word. */
+  readonly worded: boolean;
+  readonly onSelect: () => void;
+}
+
+const Taken = ({ mark, y, worded, onSelect }: TakenProps) => {
   const t = useText("lanes");
   const half = mark.late ? LATE_PX : TAKEN_PX;
   return (
     <g
       className={styles["taken"]}
-      transform={`translate(${mark.x},${ROW_Y.taken})`}
+      transform={`translate(${mark.x},${y})`}
       aria-hidden="true"
       onClick={onSelect}
     >
@@ -153,7 +183,7 @@ const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect
       {mark.label ? (
         <text className={mark.late ? styles["labelStrong"] : styles["label"]} y={18}>
           {recordName(mark.ordinal)}
-          {mark.late ? (
+          {mark.late && worded ? (
             <tspan x={0} dy="1.1em">
               {t("late")}
             </tspan>
@@ -165,10 +195,10 @@ const Taken = ({ mark, onSelect }: { readonly mark: TakenMark; readonly onSelect
 };
 
 /** The three rows of a key: made, stored, taken; a crossing is an order break. */
-export const Lane = ({ answer, letter, looking, inAll, onSelect }: LaneProps) => {
+export const Lane = (props: LaneProps) => {
+  const { answer, marks, rows, letter, looking, inAll, onSelect } = props;
   const t = useText("lanes");
   const [at, setAt] = useState(-1);
-  const marks = useMemo(() => layoutLane(answer, looking), [answer, looking]);
   const { width, selected } = looking;
   const last = marks.stored.length - 1;
   const here = Math.min(at < 0 ? last : at, last);
@@ -193,25 +223,23 @@ export const Lane = ({ answer, letter, looking, inAll, onSelect }: LaneProps) =>
     summary: summaryOf(marks, answer, inAll, t).join(", ") || t("inOrder"),
   });
   return (
-    <svg className={styles["svg"]} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`}>
+    <svg
+      className={styles["svg"]}
+      width={width}
+      height={rows.height}
+      viewBox={`0 0 ${width} ${rows.height}`}
+    >
       <g aria-hidden="true">
-        <Lines marks={marks} />
-        <Changes marks={marks} />
-        {marks.made.map((mark) => (
-          <circle
-            key={`${mark.producer} ${mark.n}`}
-            className={styles["made"]}
-            cx={mark.x}
-            cy={ROW_Y.made}
-            r={3}
-          />
-        ))}
+        <Lines marks={marks} rows={rows} />
+        <Changes marks={marks} rows={rows} />
+        <Made marks={marks} rows={rows} />
       </g>
       <g role="listbox" aria-label={label} onKeyDown={go}>
         {marks.stored.map((mark, slot) => (
           <Stored
             key={mark.record.ordinal}
             mark={mark}
+            y={rows.stored}
             step={marks.step}
             here={slot === here}
             selected={mark.record.ordinal === selected}
@@ -221,7 +249,13 @@ export const Lane = ({ answer, letter, looking, inAll, onSelect }: LaneProps) =>
         ))}
       </g>
       {marks.taken.map((mark, slot) => (
-        <Taken key={slot} mark={mark} onSelect={() => onSelect(mark.ordinal)} />
+        <Taken
+          key={slot}
+          mark={mark}
+          y={rows.taken}
+          worded={rows.height > rows.taken + 30}
+          onSelect={() => onSelect(mark.ordinal)}
+        />
       ))}
     </svg>
   );

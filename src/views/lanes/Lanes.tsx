@@ -4,7 +4,7 @@ import { useText } from "../../i18n/useText.ts";
 import type { LaneAnswer } from "../../protocol/frame.ts";
 import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/hooks.ts";
 import { type InAll, Lane, summaryOf } from "./Lane.tsx";
-import { layoutLane, type Looking, ROW_Y } from "./layout.ts";
+import { type LaneMarks, layoutLane, type Looking, type Rows, rowsOf } from "./layout.ts";
 import styles from "./Lanes.module.css";
 import { useWidth } from "./useWidth.ts";
 
@@ -82,20 +82,22 @@ const Chips = ({ tracked }: { readonly tracked: readonly string[] }) => {
 
 interface SummaryProps {
   readonly answer: LaneAnswer;
-  readonly looking: Looking;
+  readonly marks: LaneMarks;
   readonly inAll: InAll;
   readonly open: boolean;
+  readonly narrow: boolean;
 }
 
-const Summary = ({ answer, looking, inAll, open }: SummaryProps) => {
+const Summary = ({ answer, marks, inAll, open, narrow }: SummaryProps) => {
   const t = useText("lanes");
   const actions = useActions();
-  const wrong = summaryOf(layoutLane(answer, looking), answer, inAll, t);
+  const wrong = summaryOf(marks, answer, inAll, t, narrow);
   const doubles = (["reReads", "producerCopies"] as const).flatMap((each) =>
     inAll[each] > 0 ? [t(`${each}InAll`, { count: inAll[each] })] : [],
   );
   const alone = open && doubles.length === 0;
-  const order = wrong.length > 0 ? wrong : [t(alone ? "inOrder" : "inOrderShort")];
+  const told = wrong.length > 0 || (narrow && marks.copies + marks.reReads > 0);
+  const order = told ? wrong : [t(alone ? "inOrder" : "inOrderShort")];
   return (
     <p className={styles["summary"]}>
       {[...order, ...doubles].join(" · ")}
@@ -112,20 +114,22 @@ const Summary = ({ answer, looking, inAll, open }: SummaryProps) => {
   );
 };
 
-const RowNames = ({ letter }: { readonly letter: string }) => {
+const RowNames = ({ letter, rows }: { readonly letter: string; readonly rows: Rows }) => {
   const t = useText("lanes");
-  const rows = [
-    [ROW_Y.made, t("made")],
-    [ROW_Y.stored, t("stored")],
-    [ROW_Y.taken, letter ? t("takenBy", { letter }) : t("takenByNobody")],
+  const names = [
+    [rows.made, t("made")],
+    [rows.stored, t("stored")],
+    [rows.taken, letter ? t("takenBy", { letter }) : t("takenByNobody")],
   ] as const;
   return (
     <div className={styles["rows"]} aria-hidden="true">
-      {rows.map(([y, name]) => (
-        <span key={y} className={styles["rowName"]} style={{ top: y }}>
-          {name}
-        </span>
-      ))}
+      {names
+        .filter(([y]) => y > 0)
+        .map(([y, name]) => (
+          <span key={y} className={styles["rowName"]} style={{ top: y }}>
+            {name}
+          </span>
+        ))}
     </div>
   );
 };
@@ -173,24 +177,29 @@ const useTrouble = (): boolean =>
 
 interface DrawingProps {
   readonly answer: LaneAnswer | undefined;
+  readonly marks: LaneMarks | undefined;
+  readonly rows: Rows;
   readonly name: string;
   readonly looking: Looking;
   readonly inAll: InAll;
   readonly measure: RefCallback<HTMLElement>;
 }
 
-const Drawing = ({ answer, name, looking, inAll, measure }: DrawingProps) => {
+const Drawing = (props: DrawingProps) => {
+  const { answer, marks, rows, name, looking, inAll, measure } = props;
   const t = useText("lanes");
   const actions = useActions();
   const focus = useUi((ui) => ui.focus);
   const letter = useLetter(focus);
   return (
     <div className={styles["body"]} style={keyColour(0) as object}>
-      <RowNames letter={letter} />
-      <div ref={measure} className={styles["drawing"]}>
-        {answer && answer.stored.length > 0 ? (
+      <RowNames letter={letter} rows={rows} />
+      <div ref={measure} className={styles["drawing"]} style={{ minHeight: rows.height }}>
+        {answer && marks && answer.stored.length > 0 ? (
           <Lane
             answer={answer}
+            marks={marks}
+            rows={rows}
             letter={letter}
             looking={looking}
             inAll={inAll}
@@ -223,12 +232,14 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
   const selected = selection?.type === "record" ? selection.ordinal : -1;
   const looking = { width, selected, named, processedUs };
   const late = fits !== undefined && fits.lateInAll > 0;
+  const marks = fits && layoutLane(fits, looking);
+  const narrow = width < NARROW_PX;
   return (
     <div className={late ? styles["laneBroken"] : styles["lane"]}>
       <div className={styles["head"]}>
         <Chips tracked={tracked} />
-        {fits && fits.stored.length > 0 ? (
-          <Summary answer={fits} looking={looking} inAll={inAll} open={open} />
+        {fits && marks && fits.stored.length > 0 ? (
+          <Summary answer={fits} marks={marks} inAll={inAll} open={open} narrow={narrow} />
         ) : null}
         <button
           type="button"
@@ -240,7 +251,15 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
         </button>
       </div>
       {open ? (
-        <Drawing answer={fits} name={key} looking={looking} inAll={inAll} measure={measure} />
+        <Drawing
+          answer={fits}
+          marks={marks}
+          rows={rowsOf(marks, narrow)}
+          name={key}
+          looking={looking}
+          inAll={inAll}
+          measure={measure}
+        />
       ) : null}
     </div>
   );

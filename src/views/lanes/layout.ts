@@ -1,8 +1,25 @@
 import type { LaneAnswer, LaneRecord } from "../../protocol/frame.ts";
 import { recordName } from "../caption/values.ts";
 
-export const ROW_Y = { made: 34, stored: 82, taken: 130 } as const;
-export const HEIGHT = 166;
+/** Where the three rows of a lane lie, px from the top of its drawing. */
+export interface Rows {
+  readonly made: number;
+  readonly stored: number;
+  readonly taken: number;
+  readonly height: number;
+}
+
+const WIDE: Rows = { made: 34, stored: 82, taken: 130, height: 166 };
+const NARROW: Rows = { made: 25, stored: 59, taken: 93, height: 118 };
+/** Where all is stored as it was made the row of what was made tells nothing a phone has room for. */
+const NARROW_TWO: Rows = { made: 0, stored: 34, taken: 72, height: 97 };
+
+/** Narrower drawings are lower, and leave out what has nothing to tell. */
+export const rowsOf = (marks: LaneMarks | undefined, narrow: boolean): Rows => {
+  if (!narrow) return WIDE;
+  return marks && marks.reordered + marks.copies > 0 ? NARROW : NARROW_TWO;
+};
+
 /** Room for the names of two shards at a change. */
 const CHANGE_PX = 96;
 export interface MadeMark {

@@ -107,7 +107,6 @@ export default function ShardTable() {
   const total = answer?.total ?? 0;
   return (
     <div className={parts["panel"]}>
-      <StreamForms key={stream.name} stream={stream} />
       <div className={parts["row"]}>
         <label className={styles["check"]}>
           <input
@@ -142,6 +141,7 @@ export default function ShardTable() {
         {answer && total === 0 ? <p className={styles["hint"]}>{t("noShards")}</p> : null}
       </div>
       <Pager from={query.from} total={total} onFrom={(from) => setQuery({ ...query, from })} />
+      <StreamForms key={stream.name} stream={stream} />
     </div>
   );
 }

@@ -27,12 +27,12 @@ describe("table", () => {
     expect(COLUMNS.map(({ id }) => cellOf(row, id))).toEqual([
       "004",
       "OPEN",
-      "1,000",
-      "0.55",
-      "310",
-      "16.2 s",
-      "12.5%",
       "001",
+      "12.5%",
+      "1,000",
+      "16.2 s",
+      "310",
+      "0.55",
     ]);
     expect(cellOf({ ...row, lagMs: -1 }, "lag")).toBe("–");
     expect(parentsOf({ ...row, adjacentParentShardId: "shardId-000000000003" })).toBe("001 + 003");

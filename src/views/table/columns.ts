@@ -13,12 +13,12 @@ export interface Column {
 export const COLUMNS: readonly Column[] = [
   { id: "shard", sort: "shard" },
   { id: "state" },
-  { id: "records", sort: "records", number: true },
-  { id: "bytes", sort: "bytes", number: true },
-  { id: "throttled", sort: "throttled", number: true },
-  { id: "lag", sort: "lag", number: true },
-  { id: "range", sort: "range", number: true },
   { id: "parents" },
+  { id: "range", sort: "range", number: true },
+  { id: "records", sort: "records", number: true },
+  { id: "lag", sort: "lag", number: true },
+  { id: "throttled", sort: "throttled", number: true },
+  { id: "bytes", sort: "bytes", number: true },
 ];
 
 export const PAGE_ROWS = 25;
