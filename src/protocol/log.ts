@@ -54,7 +54,15 @@ export type Command =
   | { readonly type: "RemoveActor"; readonly id: number }
   /** A verb of the actor's kind, e.g. `crash`, `restart`, `burst`. */
   | { readonly type: "Signal"; readonly id: number; readonly signal: string }
-  | { readonly type: "Assume"; readonly assumptions: Partial<Assumptions> };
+  | { readonly type: "Assume"; readonly assumptions: Partial<Assumptions> }
+  /** A stream as it stands elsewhere; `shards` is read by `shardText.ts`. */
+  | {
+      readonly type: "ImportStream";
+      readonly name: string;
+      readonly mode: "PROVISIONED" | "ON_DEMAND";
+      readonly retentionHours: number;
+      readonly shards: string;
+    };
 
 export interface Entry {
   readonly atUs: SimUs;

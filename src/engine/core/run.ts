@@ -4,6 +4,7 @@ import { DEFAULT_ASSUMPTIONS, type Command, type Log, type SimUs } from "../../p
 import type { Outcome, Target } from "../../protocol/frame.ts";
 import { call } from "../kds/api/index.ts";
 import { makeApplication } from "../kds/deliver.ts";
+import { importStream } from "../kds/importStream.ts";
 import { onServiceEvent, startService } from "../kds/service.ts";
 import type { Models } from "./actor.ts";
 import { Checkpoints } from "./checkpoints.ts";
@@ -136,6 +137,7 @@ const targetsOf = (given: Command): Target[] =>
 const subjectOf = (run: Run, given: Command): Record<string, string | number> => {
   if (given.type === "Call") return { operation: given.operation };
   if (given.type === "Assume") return { detail: detailOf(given.assumptions) };
+  if (given.type === "ImportStream") return { detail: given.name };
   const name = actorWithId(run.world, given.id)?.name ?? "";
   if (given.type === "Signal") return { actor: given.id, name, detail: given.signal };
   return { actor: given.id, name, detail: "params" in given ? detailOf(given.params) : "" };
@@ -161,6 +163,8 @@ const outcomeOf = (run: Run, given: Command): Outcome => {
     case "Assume":
       run.world.assumptions = { ...run.world.assumptions, ...given.assumptions };
       return done();
+    case "ImportStream":
+      return importStream(run, given);
   }
 };
 

@@ -6,7 +6,7 @@ import { SERVICE_EVENT } from "./events.ts";
 import { routeShard } from "./keys.ts";
 import { addShard, type ReshardStep, type Stream } from "./stream.ts";
 
-const epochS = (run: Run): number =>
+export const epochS = (run: Run): number =>
   Math.floor((run.world.epochMs * 1000 + run.world.nowUs) / 1_000_000);
 
 export const startOf = (stream: Stream, shard: number): bigint =>
