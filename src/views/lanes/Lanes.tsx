@@ -12,6 +12,13 @@ import { useWidth } from "./useWidth.ts";
 const STEP_PX = 52;
 const STEP_NARROW_PX = 30;
 const NARROW_PX = 480;
+const PHONE = "(max-width: 719.98px)";
+/** Here the stage needs all the height there is: the lanes open on demand alone. */
+const SMALL = `${PHONE} and (max-height: 779.98px), (max-height: 559.98px)`;
+const LOW = "(max-height: 739.98px)";
+
+const holds = (query: string): boolean => window.matchMedia(query).matches;
+
 const COUNT_MIN = 6;
 const COUNT_MAX = 28;
 const INVITED = 5;
@@ -223,7 +230,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
   const trouble = useTrouble();
   const [wish, setWish] = useState<boolean>();
   const [width, measure] = useWidth(800);
-  const open = wish ?? trouble;
+  const open = wish ?? (trouble && !holds(SMALL));
   const key = tracked[0] ?? "";
   const step = width < NARROW_PX ? STEP_NARROW_PX : STEP_PX;
   const count = Math.max(COUNT_MIN, Math.min(COUNT_MAX, Math.floor(width / step)));
@@ -233,7 +240,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
   const looking = { width, selected, named, processedUs };
   const late = fits !== undefined && fits.lateInAll > 0;
   const marks = fits && layoutLane(fits, looking);
-  const narrow = width < NARROW_PX;
+  const narrow = width < NARROW_PX || holds(PHONE);
   return (
     <div className={late ? styles["laneBroken"] : styles["lane"]}>
       <div className={styles["head"]}>
@@ -254,7 +261,7 @@ const KeyLane = ({ tracked }: { readonly tracked: readonly string[] }) => {
         <Drawing
           answer={fits}
           marks={marks}
-          rows={rowsOf(marks, narrow)}
+          rows={rowsOf(marks, narrow, holds(LOW))}
           name={key}
           looking={looking}
           inAll={inAll}

@@ -14,9 +14,9 @@ const NARROW: Rows = { made: 25, stored: 59, taken: 93, height: 118 };
 /** Where all is stored as it was made the row of what was made tells nothing a phone has room for. */
 const NARROW_TWO: Rows = { made: 0, stored: 34, taken: 72, height: 97 };
 
-/** Narrower drawings are lower, and leave out what has nothing to tell. */
-export const rowsOf = (marks: LaneMarks | undefined, narrow: boolean): Rows => {
-  if (!narrow) return WIDE;
+/** Drawings on small screens are lower; narrow ones leave out what has nothing to tell. */
+export const rowsOf = (marks: LaneMarks | undefined, narrow: boolean, low: boolean): Rows => {
+  if (!narrow) return low ? NARROW : WIDE;
   return marks && marks.reordered + marks.copies > 0 ? NARROW : NARROW_TWO;
 };
 

@@ -31,6 +31,7 @@ export const ConsumerCards = (): ReactElement => {
             gauge={gauge}
             scene={shown}
             artPx={art > 28 && shown.keys.count > 1 ? art : 0}
+            tight={room < layout.fontPx * 8}
           />
         ))}
     </div>
@@ -66,9 +67,11 @@ interface CardProps {
   readonly gauge: ConsumerGauge;
   readonly scene: Scene;
   readonly artPx: number;
+  /** No room but for name, lag and order. */
+  readonly tight: boolean;
 }
 
-const Card = ({ gauge, scene, artPx }: CardProps): ReactElement => {
+const Card = ({ gauge, scene, artPx, tight }: CardProps): ReactElement => {
   const t = useText("stage");
   const actions = useActions();
   const topology = useTopology();
@@ -118,7 +121,7 @@ const Card = ({ gauge, scene, artPx }: CardProps): ReactElement => {
           <b>{` · ${t("lost", { count: gauge.lost, n: formatCount(gauge.lost) })}`}</b>
         )}
       </span>
-      {gauge.reReads > 0 && <span className={css.cardFacts}>{againText(gauge, t)}</span>}
+      {gauge.reReads > 0 && !tight && <span className={css.cardFacts}>{againText(gauge, t)}</span>}
     </button>
   );
 };

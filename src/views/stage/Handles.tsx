@@ -33,7 +33,6 @@ export const Handles = (): ReactElement | null => {
   const tall = (row: number): boolean => keys.bottom[row]! - keys.top[row]! >= HANDLE_PX;
   const rows = editable ? Array.from({ length: keys.count }, (_, row) => row).filter(tall) : [];
   const shardAt = (row: number): number => frame.bands.shard[row + firstRow]!;
-  const full = layout.compact ? [] : rows;
   return (
     <div className={css.handles} style={{ left: layout.bayPx, top: layout.headPx }}>
       {none !== undefined && none !== "" && <p className={css.empty}>{t(none)}</p>}
@@ -48,7 +47,7 @@ export const Handles = (): ReactElement | null => {
           />
         ))}
       {!frozen &&
-        full
+        rows
           .filter((row) => row + 1 < keys.count && tall(row + 1))
           .map((row) => (
             <MergeHandle

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { formatBytes, formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import css from "./handles.module.css";
+import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 import { useMerge, type Merge, type MergeInput } from "./useMerge.ts";
 import { shardName } from "./words.ts";
@@ -9,7 +10,7 @@ import { shardName } from "./words.ts";
 /** Two borders with a grip each: drag one onto the other (or press M) for MergeShards. */
 export const MergeHandle = (input: MergeInput): ReactElement => {
   const t = useText("stage");
-  const { layout } = useStage();
+  const { layout, tapped } = useStage();
   const merge = useMerge(input);
   const { scene, row, shards } = input;
   const { keys } = scene;
@@ -18,7 +19,7 @@ export const MergeHandle = (input: MergeInput): ReactElement => {
     <div
       className={css.mergeZone}
       style={{ top: merge.border }}
-      data-on={merge.active || undefined}
+      data-on={merge.active || (layout.compact && shards.includes(tapped)) || undefined}
     >
       <button
         type="button"
@@ -47,7 +48,7 @@ export const MergeHandle = (input: MergeInput): ReactElement => {
 };
 
 const MergeWords = ({
-  merge: { answer, met },
+  merge: { answer, met, armed, send },
   name,
 }: {
   readonly merge: Merge;
@@ -57,7 +58,7 @@ const MergeWords = ({
   const refusal = answer?.refusal;
   return (
     <div className={css.mergeWords} aria-live="polite">
-      <b>{name}</b>
+      {!armed && <b>{name}</b>}
       {answer && !refusal && (
         <span>
           {t("mergeLoad", {
@@ -68,6 +69,18 @@ const MergeWords = ({
       )}
       {refusal ? (
         <span>{t("refused", { name: refusal.name, message: refusal.message })}</span>
+      ) : armed ? (
+        <button
+          type="button"
+          className={base.small}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={(event) => {
+            event.stopPropagation();
+            send();
+          }}
+        >
+          {name}
+        </button>
       ) : (
         <span>{t(met ? "mergeDrop" : "mergeHow")}</span>
       )}

@@ -25,6 +25,9 @@ export interface Merge {
   readonly upper: number;
   readonly lower: number;
   readonly active: boolean;
+  /** A press without a drag: the words stay, with a button that merges. */
+  readonly armed: boolean;
+  readonly send: () => void;
   readonly dragging: boolean;
   readonly met: boolean;
   readonly answer: MergeAnswer | undefined;
@@ -50,15 +53,17 @@ export const useMerge = ({ scene, row, shards, onRefusal }: MergeInput): Merge =
   const { setBusy } = useStage();
   const actions = useActions();
   const [focused, setFocused] = useState(false);
+  const [armed, setArmed] = useState(false);
   const [drag, setDrag] = useState<Drag>();
   const { keys } = scene;
   const border = (keys.bottom[row]! + keys.top[row + 1]!) / 2;
-  const active = focused || drag !== undefined;
+  const active = focused || armed || drag !== undefined;
   const answer = useQuery("merge", active ? { shards } : undefined);
   const moved = drag ? Math.max(0, Math.min(APART_PX * 2, drag.dy * drag.way)) : 0;
   const met = moved >= APART_PX * 2 - MEET_PX;
 
   const send = (): void => {
+    setArmed(false);
     onRefusal(undefined);
     const input = {
       StreamName: scene.frame.stream.name,
@@ -74,7 +79,10 @@ export const useMerge = ({ scene, row, shards, onRefusal }: MergeInput): Merge =
     setBusy(false);
     if (merge) send();
   };
-  useEscape(drag !== undefined, () => end(false));
+  useEscape(drag !== undefined || armed, () => {
+    setArmed(false);
+    end(false);
+  });
 
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
@@ -88,7 +96,9 @@ export const useMerge = ({ scene, row, shards, onRefusal }: MergeInput): Merge =
     if (drag) setDrag({ ...drag, dy: event.clientY - drag.fromY });
   };
   const onPointerUp = (): void => {
-    if (drag) end(met);
+    if (!drag) return;
+    setArmed(!armed && drag.dy === 0);
+    end(met);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "m" && event.key !== "M") return;
@@ -102,10 +112,14 @@ export const useMerge = ({ scene, row, shards, onRefusal }: MergeInput): Merge =
     onPointerUp,
     onPointerCancel: () => end(false),
     onFocus: (event: FocusEvent) => setFocused(event.target.matches(":focus-visible")),
-    onBlur: () => setFocused(false),
+    onBlur: () => {
+      setFocused(false);
+      setArmed(false);
+    },
     onKeyDown,
   };
   const upper = -APART_PX + (drag?.way === 1 ? moved : 0);
   const lower = APART_PX - (drag?.way === -1 ? moved : 0);
-  return { border, upper, lower, active, dragging: drag !== undefined, met, answer, handlers };
+  const dragging = drag !== undefined;
+  return { border, upper, lower, active, armed, send, dragging, met, answer, handlers };
 };
