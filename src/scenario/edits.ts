@@ -25,6 +25,7 @@ const FORMS: Readonly<Record<string, string>> = {
   burst: "burst~id",
   signal: "signal~id~name",
   assume: "assume and then assumption:value",
+  import: "import~stream~mode~hours~shards",
   json: "json~command as JSON",
 };
 
@@ -74,6 +75,10 @@ const printCommand = (command: Command, stream: string): readonly string[] | und
         : ["signal", String(command.id), command.signal];
     case "Assume":
       return ["assume", ...printParams({ ...command.assumptions })];
+    case "ImportStream": {
+      const { name, mode, retentionHours, shards } = command;
+      return ["import", name, mode, String(retentionHours), shards];
+    }
   }
 };
 
@@ -95,6 +100,13 @@ const parseAssume = (fields: readonly string[], where: string): Command => {
     return [key, parseNumber(value, where)] as const;
   });
   return { type: "Assume", assumptions: Object.fromEntries(entries) };
+};
+
+/** The mode is checked with the rest of the log. */
+const parseImport = (fields: readonly string[], where: string): Command => {
+  const [name = "", mode = "", hours = "", shards = ""] = fields;
+  const retentionHours = parseWhole(hours, where);
+  return { type: "ImportStream", name, mode: mode as "PROVISIONED", retentionHours, shards };
 };
 
 const parseJson = (text: string, where: string): Command => {
@@ -119,6 +131,10 @@ const parseVerb = (
   const only = (count: number): void => {
     if (fields.length !== count) refuse("fields", where, { form: FORMS[verb] ?? verb });
   };
+  if (verb === "import") {
+    only(4);
+    return parseImport(fields, where);
+  }
   if (verb === "json") {
     only(1);
     return parseJson(first, where);

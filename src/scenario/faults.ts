@@ -48,6 +48,7 @@ export const EXPECTED = {
   account: "an account number of 12 digits",
   region: "a Region's name such as us-east-1",
   partitionKey: "a partition key of 1 to 256 characters",
+  shards: "shards that hold every hash key once, such as u4 s2 m1,4",
   control: "a control's name",
   scenario: "a scenario's name",
   hash: "six hex digits",

@@ -58,6 +58,7 @@ const baseOf = (scenario: Scenario | undefined): Log =>
 
 const streamOf = (entries: readonly Entry[]): string => {
   for (const { command } of entries) {
+    if (command.type === "ImportStream") return command.name;
     if (command.type !== "Call" || command.operation !== "CreateStream") continue;
     const name: unknown = (command.input as { readonly StreamName?: unknown }).StreamName;
     if (typeof name === "string") return name;

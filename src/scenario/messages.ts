@@ -62,6 +62,7 @@ const EXPECTED_KO: Readonly<Record<ExpectedId, string>> = {
   account: "12자리 계정 번호",
   region: "us-east-1 같은 Region 이름",
   partitionKey: "1~256자의 partition key",
+  shards: "모든 hash key를 한 번씩 갖는 샤드들(예: u4 s2 m1,4)",
   control: "조작 요소의 이름",
   scenario: "시나리오 이름",
   hash: "16진수 여섯 자리",

@@ -1,5 +1,6 @@
 /** The outside format of a log and of a link's state, checked before the inside types are believed. */
 import * as v from "valibot";
+import { LIMIT } from "../aws/limitValues.ts";
 import type { KindMeta } from "../protocol/kind.ts";
 import { LOG_VERSION, type Log } from "../protocol/log.ts";
 import {
@@ -12,6 +13,7 @@ import {
   refuse,
 } from "./faults.ts";
 import { checkActors } from "./params.ts";
+import { isShardText } from "./shards.ts";
 import { ENTRIES_MAX, LINK_LANGUAGES, type LinkState, PANELS, TRACKED_MAX } from "./state.ts";
 
 const DEPTH_MAX = 16;
@@ -106,7 +108,7 @@ const assumptions = v.strictObject({
   createStreamUs: v.exactOptional(whole(1, HOUR_US)),
 });
 
-const COMMAND_TYPES = "Call, AddActor, UpdateActor, RemoveActor, Signal, Assume";
+const COMMAND_TYPES = "Call, AddActor, UpdateActor, RemoveActor, Signal, Assume, ImportStream";
 
 const command = v.variant(
   "type",
@@ -134,6 +136,16 @@ const command = v.variant(
       signal: text(/^[a-z][a-zA-Z-]{0,39}$/, "signal"),
     }),
     v.strictObject({ type: v.literal("Assume"), assumptions }),
+    v.strictObject({
+      type: v.literal("ImportStream"),
+      name: streamName,
+      mode: choice(["PROVISIONED", "ON_DEMAND"]),
+      retentionHours: whole(LIMIT.retentionHoursMin, LIMIT.retentionHoursMax),
+      shards: v.pipe(
+        v.string(),
+        v.check(isShardText, (issue) => say("text", { value: issue.input, expected: "shards" })),
+      ),
+    }),
   ],
   (issue) =>
     issue.received === "undefined"

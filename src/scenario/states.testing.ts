@@ -68,6 +68,13 @@ const calls = fc.oneof(
   call("PutRecord", { PartitionKey: key, Data: base64, ExplicitHashKey: hashKey.map(String) }),
   call("IncreaseStreamRetentionPeriod", { RetentionPeriodHours: fc.integer() }),
   call("CreateStream", { ShardCount: fc.integer({ min: 1, max: 9_999 }) }),
+  fc.record({
+    type: fc.constant("ImportStream" as const),
+    name: stream,
+    mode: fc.constantFrom("PROVISIONED" as const, "ON_DEMAND" as const),
+    retentionHours: fc.integer({ min: 24, max: 8_760 }),
+    shards: fc.constantFrom("u1", "u4 s2 m1,4", "x9 r,7,3 r8,,3,5 s9,4"),
+  }),
   call("Anything", { Deep: fc.jsonValue({ maxDepth: 3 }).map(withoutNegativeZero) }),
 );
 
