@@ -32,6 +32,16 @@ export type ParamSpec =
       readonly default: boolean;
       readonly when?: { readonly key: string; readonly is: readonly ParamValue[] };
       readonly group: string;
+    }
+  /** Text with an editor of its own; not drawn in the form. */
+  | {
+      readonly key: string;
+      readonly type: "text";
+      readonly default: string;
+      /** UTF-16 units, at most. */
+      readonly max: number;
+      readonly when?: { readonly key: string; readonly is: readonly ParamValue[] };
+      readonly group: string;
     };
 
 /** What both worlds know of a kind of producer or consumer. */
@@ -70,6 +80,11 @@ const faultOf = (spec: ParamSpec, value: ParamValue | undefined): string | undef
   }
   if (spec.type === "boolean") {
     return typeof value === "boolean" ? undefined : `'${String(value)}' is not true or false.`;
+  }
+  if (spec.type === "text") {
+    if (typeof value !== "string") return `'${String(value)}' is not text.`;
+    const { length } = value;
+    return length <= spec.max ? undefined : `${length} characters; at most ${spec.max} are kept.`;
   }
   if (typeof value !== "number" || !Number.isFinite(value)) {
     return `'${String(value)}' is not a number.`;

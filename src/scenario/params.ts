@@ -7,6 +7,9 @@ const refuseParam = (spec: ParamSpec, value: ParamValue, where: string): void =>
     refuse("choice", where, { value: String(value), choices: spec.choices.join(", ") });
   } else if (spec.type === "boolean") {
     refuse("choice", where, { value: String(value), choices: "true, false" });
+  } else if (spec.type === "text") {
+    if (typeof value === "string") refuse("tooLong", where, { size: value.length, max: spec.max });
+    else refuse("type", where, { received: JSON.stringify(value), expected: "string" });
   } else if (typeof value !== "number") {
     refuse("type", where, { received: JSON.stringify(value), expected: "number" });
   } else if (value >= spec.min && value <= spec.max) {

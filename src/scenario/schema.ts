@@ -117,6 +117,7 @@ const command = v.variant(
       type: v.literal("Call"),
       operation: text(/^[A-Z][A-Za-z]{0,63}$/, "operation"),
       input: plainObject,
+      caller: v.exactOptional(actorId),
     }),
     v.strictObject({
       type: v.literal("AddActor"),

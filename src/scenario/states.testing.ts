@@ -29,6 +29,7 @@ const stream = fc.constantFrom("orders", "other.stream");
 const paramOf = (spec: ParamSpec): fc.Arbitrary<number | string | boolean> => {
   if (spec.type === "choice") return fc.constantFrom(...spec.choices);
   if (spec.type === "boolean") return fc.boolean();
+  if (spec.type === "text") return fc.string({ unit: "grapheme", maxLength: 60 });
   const { min, max } = spec;
   if (spec.integer === true) return fc.integer({ min, max });
   return fc
@@ -68,6 +69,9 @@ const calls = fc.oneof(
   call("PutRecord", { PartitionKey: key, Data: base64, ExplicitHashKey: hashKey.map(String) }),
   call("IncreaseStreamRetentionPeriod", { RetentionPeriodHours: fc.integer() }),
   call("CreateStream", { ShardCount: fc.integer({ min: 1, max: 9_999 }) }),
+  call("PutRecord", { PartitionKey: key, Data: base64 }).map(
+    (made): Command => ({ ...made, caller: 7 }) as Command,
+  ),
   fc.record({
     type: fc.constant("ImportStream" as const),
     name: stream,
@@ -119,9 +123,7 @@ const actorStory = fc.constantFrom(...kindMetas).chain((meta) =>
         atUs: fc.integer({ min: 0, max: 90_000_000 }),
         command: fc.oneof(
           paramsOf(meta).map((params): Command => ({ type: "UpdateActor", id: 7, params })),
-          fc
-            .constantFrom(...meta.signals)
-            .map((signal): Command => ({ type: "Signal", id: 7, signal })),
+          ...meta.signals.map((signal) => fc.constant<Command>({ type: "Signal", id: 7, signal })),
         ),
       }),
       { maxLength: 4 },

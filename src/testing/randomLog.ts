@@ -32,6 +32,7 @@ const HEAVY_RATE = 14_000;
 const paramValue = (dice: Dice, spec: ParamSpec): ParamValue => {
   if (spec.type === "choice") return dice.pick(spec.choices);
   if (spec.type === "boolean") return dice.chance(50);
+  if (spec.type === "text") return "x".repeat(dice.below(9));
   if (spec.unit === "rec/s") return dice.pick(RATES);
   if (spec.unit === "%") return dice.pick([0, 0, 5, 60]);
   const most = Math.min(spec.max, Math.max(spec.min + 1, spec.default * 4));
@@ -106,15 +107,15 @@ const addActor = (dice: Dice, id: number): AddActor => {
 };
 
 /** Mostly what the actor has, sometimes what it has not. */
-const metaFor = (dice: Dice, kind: string | undefined): KindMeta =>
-  (dice.chance(90) && kindMetas.find((each) => each.kind === kind)) || dice.pick(kindMetas);
+const metaFor = (dice: Dice, meta: KindMeta | undefined): KindMeta =>
+  (dice.chance(90) && meta) || dice.pick(kindMetas);
 
-const anyCommand = (dice: Dice, kinds: readonly string[]): Command => {
-  const actors = kinds.length;
+const anyCommand = (dice: Dice, metas: readonly KindMeta[]): Command => {
+  const actors = metas.length;
   const id = 1 + dice.below(actors);
-  const meta = metaFor(dice, kinds[id - 1]);
+  const meta = metaFor(dice, metas[id - 1]);
   if (dice.chance(40)) return apiCall(dice);
-  if (dice.chance(40)) return { type: "Signal", id, signal: dice.pick(meta.signals) };
+  if (dice.chance(40)) return { type: "Signal", id, signal: dice.pick([...meta.signals, "none"]) };
   if (dice.chance(40)) return { type: "UpdateActor", id, params: someParams(dice, meta) };
   if (dice.chance(30)) return { type: "RemoveActor", id };
   if (dice.chance(50))
@@ -143,15 +144,15 @@ export const randomLog = (seed: number, entries: number, spanUs: number): Log =>
       },
     },
   ];
-  const kinds: string[] = [];
+  const metas: KindMeta[] = [];
   for (let id = 1; id <= actors; id++) {
     const command = addActor(dice, id);
-    kinds.push(command.kind);
+    metas.push(kindMetas.find(({ kind, role }) => kind === command.kind && role === command.role)!);
     made.push({ atUs: 0, command });
   }
   if (dice.chance(4)) made.push({ atUs: 0, command: heavyProducer(actors + 20) });
   for (let at = 0; at < entries; at++) {
-    made.push({ atUs: dice.below(spanUs), command: anyCommand(dice, kinds) });
+    made.push({ atUs: dice.below(spanUs), command: anyCommand(dice, metas) });
   }
   made.sort((a, b) => a.atUs - b.atUs);
   const recordBudget = dice.chance(50) ? 131_072 : emptyLog(0).recordBudget;

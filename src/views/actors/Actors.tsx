@@ -34,7 +34,7 @@ const ActorList = ({ role, actors, old }: ListProps) => {
           <ActorItem
             key={actor.id}
             actor={actor}
-            meta={kindMetas.find((meta) => meta.kind === actor.kind)}
+            meta={kindMetas.find((meta) => meta.kind === actor.kind && meta.role === role)}
             startOpen={!old.includes(actor.id)}
           />
         ))}

@@ -67,6 +67,7 @@ const Field = (props: FieldProps) => {
       </div>
     );
   }
+  if (spec.type === "text") return null;
   return (
     <NumberField
       label={words.name(spec.key)}
@@ -99,7 +100,7 @@ export interface ParamFormProps {
 export const ParamForm = ({ meta, params, onCommit }: ParamFormProps) => {
   const t = useText("actors");
   const all = withDefaults(meta, params);
-  const shown = meta.params.filter((spec) => applies(spec, all));
+  const shown = meta.params.filter((spec) => spec.type !== "text" && applies(spec, all));
   const groups = [...new Set(shown.map((spec) => spec.group))];
   return (
     <div className={styles.form}>
