@@ -38,7 +38,13 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
 
 /** What a person, a scenario or a lesson may do to a run. `id` is the actor's number, 1..65535. */
 export type Command =
-  | { readonly type: "Call"; readonly operation: string; readonly input: object }
+  /** `caller` is the actor in whose name it is made; absent: the console. */
+  | {
+      readonly type: "Call";
+      readonly operation: string;
+      readonly input: object;
+      readonly caller?: number;
+    }
   | {
       readonly type: "AddActor";
       readonly id: number;

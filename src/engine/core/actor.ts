@@ -7,6 +7,7 @@ import type { Delivery } from "../kds/deliver.ts";
 import type { Case } from "../kds/evidence.ts";
 import type { ReadResult } from "../kds/read.ts";
 import type { Stream } from "../kds/stream.ts";
+import type { MoreOperations } from "../kds/api/answer.ts";
 import type { Actor, Application, World } from "./world.ts";
 
 /** What a model may do; bound to one actor while one of its methods runs. */
@@ -35,6 +36,8 @@ export interface ActorContext {
 
 interface BaseModel {
   readonly meta: KindMeta;
+  /** Its program runs outside the engine: calls come in its name, and `actor.outside` tells of them. */
+  readonly outside?: true;
   /** The state at the start; may schedule. The parameters are complete and checked. */
   create(ctx: ActorContext): object;
   update(ctx: ActorContext, before: Params): void;
@@ -86,4 +89,6 @@ export interface ConsumerModel extends BaseModel {
 export interface Models {
   readonly producers: Readonly<Record<string, ProducerModel>>;
   readonly consumers: Readonly<Record<string, ConsumerModel>>;
+  /** Operations beyond the core; the page's worker loads them when one is first named. */
+  operations?: MoreOperations;
 }

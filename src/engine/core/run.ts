@@ -1,8 +1,8 @@
 import { assert } from "../../base/assert.ts";
 import { checkParams, withDefaults, type KindMeta } from "../../protocol/kind.ts";
-import { DEFAULT_ASSUMPTIONS, type Command, type Log, type SimUs } from "../../protocol/log.ts";
+import { DEFAULT_ASSUMPTIONS, type Command, type Entry, type Log, type SimUs } from "../../protocol/log.ts";
 import type { Outcome, Target } from "../../protocol/frame.ts";
-import { call } from "../kds/api/index.ts";
+import { call, callerOf } from "../kds/api/index.ts";
 import { makeApplication } from "../kds/deliver.ts";
 import { importStream } from "../kds/importStream.ts";
 import { onServiceEvent, startService } from "../kds/service.ts";
@@ -21,6 +21,7 @@ export const createRun = (log: Log, models: Models): Run => {
     world,
     log,
     entries: [...log.entries],
+    newFrom: 0,
     unkept: 0,
     planned: new Set(log.entries),
     chronicle: makeChronicle(),
@@ -95,17 +96,20 @@ export const command = (run: Run, given: Command): Outcome => {
     Object.assign(run, before);
     return outcome;
   }
-  const applied = world.entriesApplied;
-  const later = run.entries.slice(applied);
-  const entry = { atUs: world.nowUs, command: given };
-  run.entries = [
-    ...run.entries.slice(0, applied),
-    entry,
-    ...(forks ? later.filter((each) => run.planned.has(each)) : later),
-  ];
-  world.entriesApplied = applied + 1;
+  keep(run, { atUs: world.nowUs, command: given }, forks);
   run.checkpoints.cutFrom(world.nowUs);
   return outcome;
+};
+
+/** Puts an applied entry into the log, without a copy of the rest, so that thousands are cheap. */
+const keep = (run: Run, entry: Entry, forks: boolean): void => {
+  const at = run.world.entriesApplied - run.unkept;
+  run.world.entriesApplied += 1;
+  run.newFrom = Math.min(run.newFrom, at);
+  if (forks) {
+    const kept = run.entries.slice(at).filter((each) => run.planned.has(each));
+    run.entries = [...run.entries.slice(0, at), entry, ...kept];
+  } else run.entries.splice(at, 0, entry);
 };
 
 const fork = (run: Run): void => {
@@ -151,7 +155,7 @@ const detailOf = (values: object): string =>
 const outcomeOf = (run: Run, given: Command): Outcome => {
   switch (given.type) {
     case "Call":
-      return call(run, given.operation, given.input, { principal: "console" });
+      return call(run, given.operation, given.input, callerOf(given.caller));
     case "AddActor":
       return addActor(run, given);
     case "UpdateActor":

@@ -9,8 +9,10 @@ import type { Actor, World } from "./world.ts";
 export interface Run {
   readonly world: World;
   log: Log;
-  /** The log's entries in time order; replaced, never changed, when a command joins them. */
-  entries: readonly Entry[];
+  /** The log's entries in time order. A command made in the past replaces them, another joins them. */
+  entries: Entry[];
+  /** Entries from here on joined since whoever follows the log set it to their number. */
+  newFrom: number;
   /** Commands of a live run: applied and counted, but not among the entries. */
   unkept: number;
   /** Entries of the log as it was opened: a fork keeps those that are still to come. */
@@ -20,6 +22,8 @@ export interface Run {
   ghost: { readonly chronicle: Chronicle; readonly forkUs: SimUs } | undefined;
   readonly models: Models;
   readonly checkpoints: Checkpoints;
+  /** Told of each event of a SubscribeToShard subscription; sees, and changes nothing. */
+  onPush?: (subscription: number, event: object, end: boolean) => void;
   /** Bound to an actor before its model is called; `bind` gives the model. */
   readonly context: ActorContext & { bind(actor: Actor): ProducerModel | ConsumerModel };
 }

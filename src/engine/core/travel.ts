@@ -6,9 +6,12 @@ import { eventRows, firstUs } from "./queue.ts";
 import { advance, createRun } from "./run.ts";
 import type { Run } from "./state.ts";
 
-/** Sixteen hex digits over the whole world; pending events count in any order. */
+/**
+ * Sixteen hex digits over the whole world; pending events count in any order. Spent call rates stay
+ * out: all they can do is to refuse a call, and what that changes is hashed.
+ */
 export const stateHash = (run: Run): string => {
-  const { queue, ...rest } = run.world;
+  const { queue, callRates: _, ...rest } = run.world;
   const hasher = new Hasher();
   hasher.value(rest);
   let a = 0;

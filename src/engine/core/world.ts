@@ -1,6 +1,8 @@
 import type { ActorRole, Assumptions, Params, SimUs } from "../../protocol/log.ts";
 import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
 import { makeKeys, type Keys } from "../kds/keys.ts";
+import type { Outside } from "../kds/outside.ts";
+import type { AccountSettings } from "../kds/settings.ts";
 import type { Stream } from "../kds/stream.ts";
 import { makeQueue, type EventQueue } from "./queue.ts";
 
@@ -17,6 +19,8 @@ export interface Actor {
   application?: Application;
   /** Write reorders of a producer. */
   reorders?: EvidenceRing;
+  /** What was done in its name by a program outside the engine. */
+  outside?: Outside;
   state: object;
 }
 
@@ -116,6 +120,9 @@ export interface World {
   handRecords: number;
   /** The last instant at which anything one can see happened. */
   visibleUs: SimUs;
+  settings?: AccountSettings;
+  /** By operation and scope: until when its calls have used up its rate; no part of the hash. */
+  callRates?: Record<string, SimUs>;
 }
 
 /** Totals at the last whole second and what the last second added, by shard. */

@@ -3,6 +3,7 @@ import { fractionOf, writeWords } from "../../base/u128.ts";
 import type { SimUs } from "../../protocol/log.ts";
 import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
 import { makeRecordLog, type RecordLog } from "./records.ts";
+import type { StreamSettings } from "./settings.ts";
 
 export type StreamStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
 
@@ -86,6 +87,7 @@ export interface Stream {
   foldNoted: boolean;
   /** Totals since the start, by `engine/cloudwatch/metricIndex`. */
   totals: Float64Array;
+  settings?: StreamSettings;
 }
 
 const makeShards = (): Shards => ({

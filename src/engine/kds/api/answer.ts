@@ -1,15 +1,40 @@
 import type { AwsError, ShardRef, StreamRef } from "../../../aws/errors.ts";
 import { streamNamesDisagree, streamNotFound, streamNotNamed } from "../../../aws/errors.ts";
+import type { CallRate } from "../../../aws/callRates.ts";
+import type { Fields } from "../../../aws/constraints.ts";
 import type { InputOf, OperationName, OutputOf, StreamNaming } from "../../../aws/shapes.ts";
 import type { EngineError, Outcome, Target } from "../../../protocol/frame.ts";
 import type { SimUs } from "../../../protocol/log.ts";
 import { streamNamed, type World } from "../../core/world.ts";
 import type { Run } from "../../core/state.ts";
+import type { actorBehind, numberSeats, readFor, settleSeats } from "../outside.ts";
 import type { Stream } from "../stream.ts";
 
-/** Who calls. */
+/** Who calls: the console, or the actor in whose name a program outside does. */
 export interface Caller {
   readonly principal: string;
+  readonly actor?: number;
+}
+
+/** Operations beyond the core, and what they need done by the rest of the engine. */
+export interface MoreOperations {
+  /** By the API's names. */
+  readonly table: Readonly<Record<string, AnyOperation>>;
+  /** Service events of types that the core does not know. */
+  onEvent(run: Run, type: number, argument: number): void;
+  /** Callers that are programs outside the engine. */
+  readonly outside: {
+    readonly actorBehind: typeof actorBehind;
+    readonly numberSeats: typeof numberSeats;
+    readonly settleSeats: typeof settleSeats;
+    readonly readFor: typeof readFor;
+  };
+}
+
+export interface AnyOperation {
+  readonly fields: Fields;
+  readonly rate: CallRate | undefined;
+  readonly run: (run: Run, input: never, caller: Caller) => Outcome;
 }
 
 /** One API operation: reads a validated input, may change the world, answers at once. */

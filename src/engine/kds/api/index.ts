@@ -41,6 +41,10 @@ const OPERATIONS: { readonly [O in OperationName]: Operation<O> } = {
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(OPERATIONS, name);
 
+/** The console, or the actor in whose name a program outside calls. */
+export const callerOf = (actor: number | undefined): Caller =>
+  actor === undefined ? { principal: "console" } : { principal: "program", actor };
+
 /** Validates `input` and runs the operation at the run's present moment. Never throws. */
 export const call = (run: Run, operation: string, input: object, caller: Caller): Outcome => {
   if (!isOperation(operation)) return refused(unknownOperation(operation));
