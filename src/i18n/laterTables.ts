@@ -1,4 +1,5 @@
 import { getRecordsMessages } from "../kinds/consumers/get-records/messages.ts";
+import { codeMessages } from "../kinds/producers/code/messages.ts";
 import { sdkMessages } from "../kinds/producers/sdk/messages.ts";
 import { scenarioMessages } from "../scenario/messages.ts";
 import { actorsMessages } from "../views/actors/messages.ts";
@@ -23,4 +24,5 @@ export const laterTables = {
   actors: actorsMessages,
   "kind-sdk": sdkMessages,
   "kind-get-records": getRecordsMessages,
+  "kind-code": codeMessages,
 } as const;

@@ -1,0 +1,1 @@
+export { codeMessages } from "../../producers/code/messages.ts";

@@ -1,0 +1,11 @@
+import type { KindMeta } from "../../../protocol/kind.ts";
+
+/** A program of one's own that writes with the AWS SDK. */
+export const codeProducerMeta = {
+  kind: "code",
+  role: "producer",
+  awsName: "AWS SDK, own code",
+  signals: [],
+  docUrl: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/kinesis/",
+  params: [{ key: "text", type: "text", default: "", max: 8_000, group: "program" }],
+} as const satisfies KindMeta;

@@ -1,0 +1,47 @@
+import type { Actor, ProducerModel, World } from "../../../engine/public.ts";
+import { codeProducerMeta } from "./meta.ts";
+
+/** A refused record not put again for this long is taken as given up, µs. */
+const GIVEN_UP_US = 10_000_000;
+
+const refusedOf = ({ outside }: Actor) => outside?.waiting ?? [];
+const waitsStill = (world: World, rejectedUs: number): boolean =>
+  world.nowUs - rejectedUs < GIVEN_UP_US;
+
+export const codeProducerModel: ProducerModel = {
+  meta: codeProducerMeta,
+  outside: true,
+
+  create: () => ({}),
+  update: () => undefined,
+  signal: () => undefined,
+  on: () => undefined,
+
+  gauge(world, actor) {
+    const { outside } = actor;
+    const refused = refusedOf(actor);
+    const backlog = refused.filter((each) => waitsStill(world, each.rejectedUs)).length;
+    return {
+      attempted: outside?.attempted ?? 0,
+      accepted: outside?.accepted ?? 0,
+      throttled: outside?.throttled ?? 0,
+      retried: outside?.retried ?? 0,
+      duplicated: outside?.duplicated ?? 0,
+      reordered: outside?.reordered ?? 0,
+      abandoned: refused.length - backlog,
+      backlog,
+      inFlight: 0,
+      ratePerS: 0,
+    };
+  },
+
+  waiting(world, actor, most, add) {
+    let total = 0;
+    for (const { shard, key, attempt, rejectedUs } of refusedOf(actor)) {
+      if (!waitsStill(world, rejectedUs)) continue;
+      total += 1;
+      if (total <= most) add({ shard, key, attempt, rejectedUs, retryUs: world.nowUs });
+    }
+    return total;
+  },
+};
