@@ -3,7 +3,10 @@ import type { StageTheme } from "./theme.ts";
 
 /** By level, from the thinnest to the full strength. */
 const unread = (level: number): number => 0.12 + (0.88 * level) / CELL_LEVELS;
-const read = (level: number): number => 0.32 * (level / CELL_LEVELS);
+const read = (level: number): number => 0.08 + 0.24 * (level / CELL_LEVELS);
+/** A key's own line is outlined all along; where many rows meet, thin places stay without. */
+const outline = (level: number, track: number): number =>
+  track > 0 ? 0.4 + 0.6 * (level / CELL_LEVELS) : (level / CELL_LEVELS) ** 2;
 
 /** Unread is as strong as it is dense; read is hollow: a tint between two lines. */
 export const paintDensity = (
@@ -34,7 +37,7 @@ export const paintDensity = (
       pen.globalAlpha = (hollow ? read : unread)(level);
       pen.fillRect(x, y, width, height);
       if (!hollow) continue;
-      pen.globalAlpha = (level / CELL_LEVELS) ** 2;
+      pen.globalAlpha = outline(level, track);
       if (cell.over) pen.fillRect(x, y, width, line);
       if (cell.under && height > line) pen.fillRect(x, y + height - line, width, line);
     }
