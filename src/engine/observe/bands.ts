@@ -30,14 +30,23 @@ const makeBands = (count: number, aggregated: boolean): Bands => ({
   readBlockedUntilUs: new Float64Array(count),
 });
 
+const inView = ({ open, shards }: Stream, [top, bottom]: Viewport["zoom"]): Int32Array => {
+  const visible = new Int32Array(open.length);
+  const { startWords, endWords } = shards;
+  let count = 0;
+  for (const shard of open) {
+    if (fractionOf(endWords, shard * 4) <= top) continue;
+    if (fractionOf(startWords, shard * 4) < bottom) visible[count++] = shard;
+  }
+  return visible.subarray(0, count);
+};
+
 /** Rows of open shards in view: one each, or by maximum where they would be thinner than 6 px. */
 export const makeRows = (run: Run, stream: Stream | undefined, viewport: Viewport): Bands => {
   if (!stream) return makeBands(0, false);
   const [top, bottom] = viewport.zoom;
   const { startWords, endWords } = stream.shards;
-  const visible = stream.open.filter(
-    (shard) => fractionOf(endWords, shard * 4) > top && fractionOf(startWords, shard * 4) < bottom,
-  );
+  const visible = inView(stream, viewport.zoom);
   const room = Math.max(1, Math.floor(viewport.heightPx / ROW_PX));
   const aggregated = visible.length > room;
   const rows = makeBands(aggregated ? room : visible.length, aggregated);
@@ -49,64 +58,52 @@ export const makeRows = (run: Run, stream: Stream | undefined, viewport: Viewpor
     const row = aggregated ? Math.min(room - 1, Math.max(0, Math.floor(middle * room))) : at;
     rowOf[at] = row;
     rows.shardsInRow[row]! += 1;
-    rows.y0[row] = aggregated ? top + ((bottom - top) * row) / room : start;
-    rows.y1[row] = aggregated ? top + ((bottom - top) * (row + 1)) / room : end;
+    rows.y0[row] = start;
+    rows.y1[row] = end;
   }
-  const samples = run.world.samples[stream.name];
-  if (samples) fillRates(samples, rows, visible, rowOf);
-  else fillShards(rows, visible, rowOf, () => 0);
+  for (let row = 0; aggregated && row < room; row++) {
+    if (rows.shardsInRow[row] === 0) continue;
+    rows.y0[row] = top + ((bottom - top) * row) / room;
+    rows.y1[row] = top + ((bottom - top) * (row + 1)) / room;
+  }
+  fillRates(run.world.samples[stream.name], rows, visible, rowOf);
   fillTokens(run, stream, rows, visible, rowOf);
   return rows;
 };
 
-/** The shard a row speaks of: the one nearest to a write limit. */
-const fillShards = (
+/** The highest rates of each row, and as its shard the one nearest to a write limit. */
+const fillRates = (
+  samples: SampleColumns | undefined,
   rows: Bands,
-  visible: readonly number[],
+  visible: Int32Array,
   rowOf: Int32Array,
-  shareOf: (shard: number) => number,
 ): void => {
   const most = new Float64Array(rows.count).fill(-1);
-  for (let at = 0; at < visible.length; at++) {
-    const share = shareOf(visible[at]!);
-    const row = rowOf[at]!;
-    if (share <= most[row]!) continue;
-    most[row] = share;
-    rows.shard[row] = visible[at]!;
-  }
-};
-
-const fillRates = (
-  samples: SampleColumns,
-  rows: Bands,
-  visible: readonly number[],
-  rowOf: Int32Array,
-): void => {
-  const known = samples.recordsPerS.length;
-  const { recordsPerS, throttledPerS, bytesPerS, throttledBytesPerS } = samples;
-  fillShards(rows, visible, rowOf, (shard) => {
-    if (shard >= known) return 0;
-    const records = (recordsPerS[shard]! + throttledPerS[shard]!) / RECORDS_PER_S;
-    const bytes = (bytesPerS[shard]! + throttledBytesPerS[shard]!) / BYTES_PER_S;
-    return records > bytes ? records : bytes;
-  });
   const { recordsAsked, recordsIn, bytesAsked, bytesIn, throttled } = rows;
-  const { readCallsPerS, readBytesPerS, readThrottledPerS } = samples;
   for (let at = 0; at < visible.length; at++) {
     const shard = visible[at]!;
-    if (shard >= known) continue;
     const row = rowOf[at]!;
-    const records = recordsPerS[shard]!;
-    const bytes = bytesPerS[shard]!;
-    const refused = throttledPerS[shard]!;
-    raise(recordsIn, row, records);
-    raise(recordsAsked, row, records + refused);
-    raise(bytesIn, row, bytes);
-    raise(bytesAsked, row, bytes + throttledBytesPerS[shard]!);
-    raise(throttled, row, refused);
-    raise(rows.readCalls, row, readCallsPerS[shard]!);
-    raise(rows.readBytes, row, readBytesPerS[shard]!);
-    raise(rows.readThrottled, row, readThrottledPerS[shard]!);
+    const known = samples !== undefined && shard < samples.recordsPerS.length;
+    let share = 0;
+    if (known) {
+      const records = samples.recordsPerS[shard]!;
+      const bytes = samples.bytesPerS[shard]!;
+      const refused = samples.throttledPerS[shard]!;
+      const asked = records + refused;
+      const bytesWanted = bytes + samples.throttledBytesPerS[shard]!;
+      raise(recordsIn, row, records);
+      raise(recordsAsked, row, asked);
+      raise(bytesIn, row, bytes);
+      raise(bytesAsked, row, bytesWanted);
+      raise(throttled, row, refused);
+      raise(rows.readCalls, row, samples.readCallsPerS[shard]!);
+      raise(rows.readBytes, row, samples.readBytesPerS[shard]!);
+      raise(rows.readThrottled, row, samples.readThrottledPerS[shard]!);
+      share = Math.max(asked / RECORDS_PER_S, bytesWanted / BYTES_PER_S);
+    }
+    if (share <= most[row]!) continue;
+    most[row] = share;
+    rows.shard[row] = shard;
   }
 };
 
@@ -118,7 +115,7 @@ const fillTokens = (
   run: Run,
   stream: Stream,
   rows: Bands,
-  visible: readonly number[],
+  visible: Int32Array,
   rowOf: Int32Array,
 ): void => {
   const { refilledUs, recordTokens, byteTokens, readBlockedUs } = stream.shards;

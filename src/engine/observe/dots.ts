@@ -6,7 +6,7 @@ import type { Run } from "../core/state.ts";
 import { actorWithId, EVIDENCE_ROWS, type Application } from "../core/world.ts";
 import { indexOfSorted } from "../kds/deliver.ts";
 import { keyIdOf } from "../kds/keys.ts";
-import { FLAG_BY_HAND, ordinalAt, segmentOf, type Segment } from "../kds/records.ts";
+import { arrivalIn, FLAG_BY_HAND, ordinalAt, SEGMENT, type Segment } from "../kds/records.ts";
 import { horizonUs, type Stream } from "../kds/stream.ts";
 
 const YOUNGEST_US = 100_000;
@@ -89,16 +89,86 @@ const fill = (
     trackY: Float32Array.from(viewport.tracked, heightOf),
   };
   if (!stream) return dots;
-  const tracks = new Map(viewport.tracked.map((key, at) => [keyIdOf(run.world, key), at + 1]));
   const app = actorWithId(run.world, viewport.focus)?.application;
-  const late = lateOrdinals(app);
-  for (const { from, to, stride } of stretches) {
-    for (let at = Math.ceil(from / stride) * stride; at < to; at += stride) {
-      const segment = segmentOf(stream.log, at);
-      if (segment) addDot(run, stream, viewport, dots, segment, at, tracks, app, late);
+  const look: Look = {
+    tracks: new Map(viewport.tracked.map((key, at) => [keyIdOf(run.world, key), at + 1])),
+    app,
+    zoom: viewport.zoom,
+    late: lateOrdinals(app),
+  };
+  const { segments, lowest } = stream.log;
+  for (const stretch of stretches) {
+    const first = Math.max(0, Math.floor(stretch.from / SEGMENT) - lowest);
+    for (let at = first; at < segments.length; at++) {
+      if (segments[at]!.firstOrdinal >= stretch.to) break;
+      addDots(dots, samplesIn(run, stream, segments[at]!, stretch), stretch, look);
     }
   }
   return dots;
+};
+
+/** What the marks of a dot depend on. */
+interface Look {
+  readonly tracks: ReadonlyMap<number, number>;
+  readonly app: Application | undefined;
+  readonly zoom: readonly [number, number];
+  readonly late: ReadonlySet<number>;
+}
+
+/** Every `stride`-th record of a segment, as columns. */
+interface Samples {
+  readonly stride: number;
+  count: number;
+  readonly ordinal: Float64Array;
+  readonly arrivalUs: Float64Array;
+  readonly y: Float64Array;
+  readonly shard: Int32Array;
+  readonly key: Uint32Array;
+  readonly flags: Uint8Array;
+}
+
+const makeSamples = (stride: number, room: number): Samples => ({
+  stride,
+  count: 0,
+  ordinal: new Float64Array(room),
+  arrivalUs: new Float64Array(room),
+  y: new Float64Array(room),
+  shard: new Int32Array(room),
+  key: new Uint32Array(room),
+  flags: new Uint8Array(room),
+});
+
+/** Of sealed segments: a cache outside the state, for a look at each record is a cache miss. */
+const kept = new WeakMap<Segment, Samples>();
+/** At smaller strides a segment's samples would take more room than they save time. */
+const KEPT_STRIDE = 16;
+let scratch = makeSamples(0, 0);
+
+const samplesIn = (run: Run, stream: Stream, segment: Segment, stretch: Stretch): Samples => {
+  const { stride } = stretch;
+  const known = kept.get(segment);
+  if (known?.stride === stride) return known;
+  const whole = segment.sealed && stride >= KEPT_STRIDE;
+  const { firstOrdinal, count } = segment;
+  const from = whole ? firstOrdinal : Math.max(stretch.from, firstOrdinal);
+  const to = Math.min(whole ? Infinity : stretch.to, firstOrdinal + count);
+  const room = Math.ceil(Math.max(0, to - from) / stride) + 1;
+  if (!whole && scratch.ordinal.length < room) scratch = makeSamples(0, room * 2);
+  const samples = whole ? makeSamples(stride, room) : scratch;
+  if (whole) kept.set(segment, samples);
+  let row = 0;
+  for (let at = Math.ceil(from / stride) * stride; at < to; at += stride) {
+    const local = at - firstOrdinal;
+    samples.ordinal[row] = at;
+    samples.arrivalUs[row] = arrivalIn(segment, local);
+    samples.y[row] = placeOf(run, stream, segment, local, at);
+    samples.shard[row] = segment.shard[local]!;
+    samples.key[row] = segment.key[local]!;
+    samples.flags[row] = segment.flags[local]!;
+    row += 1;
+  }
+  samples.count = row;
+  return samples;
 };
 
 const words = new Uint32Array(4);
@@ -116,33 +186,32 @@ const lateOrdinals = (app: Application | undefined): ReadonlySet<number> => {
 
 type Growing = { -readonly [K in keyof Dots]: Dots[K] };
 
-const addDot = (
-  run: Run,
-  stream: Stream,
-  viewport: Viewport,
+const addDots = (
   dots: Growing,
-  segment: Segment,
-  ordinal: number,
-  tracks: ReadonlyMap<number, number>,
-  app: Application | undefined,
-  late: ReadonlySet<number>,
+  samples: Samples,
+  { from, to }: Stretch,
+  { tracks, app, zoom, late }: Look,
 ): void => {
-  const local = ordinal - segment.firstOrdinal;
-  const y = placeOf(run, stream, segment, local, ordinal);
-  if (y < viewport.zoom[0] || y > viewport.zoom[1]) return;
-  const row = dots.count++;
-  const shard = segment.shard[local]!;
-  const read =
-    app !== undefined &&
-    shard < app.toOrdinal.length &&
-    ordinal <= app.toOrdinal[shard]! &&
-    ordinal >= app.fromOrdinal[shard]!;
-  dots.ordinal[row] = ordinal;
-  dots.arrivalUs[row] = segment.calls.admittedUs[segment.call[local]!]!;
-  dots.y[row] = y;
-  dots.shard[row] = shard;
-  dots.track[row] = tracks.get(segment.key[local]!) ?? 0;
-  dots.flags[row] = (read ? 1 : 0) | (late.has(ordinal) ? 2 : 0) | segment.flags[local]!;
+  let row = dots.count;
+  for (let at = 0; at < samples.count; at++) {
+    const ordinal = samples.ordinal[at]!;
+    const y = samples.y[at]!;
+    if (ordinal < from || ordinal >= to || y < zoom[0] || y > zoom[1]) continue;
+    const shard = samples.shard[at]!;
+    const read =
+      app !== undefined &&
+      shard < app.toOrdinal.length &&
+      ordinal <= app.toOrdinal[shard]! &&
+      ordinal >= app.fromOrdinal[shard]!;
+    dots.ordinal[row] = ordinal;
+    dots.arrivalUs[row] = samples.arrivalUs[at]!;
+    dots.y[row] = y;
+    dots.shard[row] = shard;
+    dots.track[row] = tracks.get(samples.key[at]!) ?? 0;
+    dots.flags[row] = (read ? 1 : 0) | (late.has(ordinal) ? 2 : 0) | samples.flags[at]!;
+    row += 1;
+  }
+  dots.count = row;
 };
 
 /** Height of a record in the key space, 0..1: its key's hash, or its ExplicitHashKey. */

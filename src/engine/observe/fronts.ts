@@ -7,8 +7,9 @@ import type { Actor } from "../core/world.ts";
 import { makeCursor, nextArrival } from "../kds/cursor.ts";
 import { fractionOf } from "../../base/u128.ts";
 import { arrivalOf } from "../kds/records.ts";
-import { isExpired, type Stream } from "../kds/stream.ts";
-import { oldestOrdinal, oldestUnread } from "./lag.ts";
+import { horizonUs, type Stream } from "../kds/stream.ts";
+import { parentsUnread } from "./answers/parts/readers.ts";
+import { oldestOrdinals, oldestUnread } from "./lag.ts";
 
 const codeOf = (state: FrontState): number => FRONT_STATES.indexOf(state);
 const WAITING = codeOf("waiting-for-parent");
@@ -61,15 +62,16 @@ const collect = (
   const worst = makeWorst(bands.aggregated ? bands.count : 0);
   const [top, bottom] = viewport.zoom;
   const windowUs = run.world.nowUs - viewport.windowUs;
-  for (let shard = 0; shard < stream.shards.count; shard++) {
-    const state = stateIn(run, stream, places, shard);
+  const horizon = horizonUs(stream, run.world.nowUs);
+  const ordinals = oldestOrdinals(run, stream, places);
+  const { count, closedUs, startWords, endWords } = stream.shards;
+  for (let shard = 0; shard < count; shard++) {
+    const closed = closedUs[shard]!;
+    if (closed >= 0 && closed < horizon) continue;
+    const state = stateIn(stream, places, shard);
     if (state < 0) continue;
-    const closedUs = stream.shards.closedUs[shard]!;
-    if (state === FINISHED && (closedUs < 0 || closedUs < windowUs || bands.aggregated)) continue;
-    const middle =
-      (fractionOf(stream.shards.startWords, shard * 4) +
-        fractionOf(stream.shards.endWords, shard * 4)) /
-      2;
+    if (state === FINISHED && (closed < 0 || closed < windowUs || bands.aggregated)) continue;
+    const middle = (fractionOf(startWords, shard * 4) + fractionOf(endWords, shard * 4)) / 2;
     if (middle < top || middle > bottom) continue;
     if (!bands.aggregated) {
       rows.push(rowOf(run, stream, actor, places, shard, state));
@@ -79,14 +81,14 @@ const collect = (
       bands.count - 1,
       Math.floor(((middle - top) / (bottom - top)) * bands.count),
     );
-    const ordinal = oldestOrdinal(stream, places, shard);
+    const ordinal = shard < places.count ? ordinals[shard]! : -1;
     if (ordinal >= 0) lower(worst.ordinal, worst.byOrdinal, at, ordinal, shard);
     else lower(worst.us, worst.byUs, at, processedUsOf(run, stream, places, shard, state), shard);
   }
   for (let at = 0; at < worst.us.length; at++) {
     const shard = worstOf(stream, worst, at);
     if (shard < 0) continue;
-    rows.push(rowOf(run, stream, actor, places, shard, stateIn(run, stream, places, shard)));
+    rows.push(rowOf(run, stream, actor, places, shard, stateIn(stream, places, shard)));
   }
 };
 
@@ -123,18 +125,12 @@ const worstOf = (stream: Stream, worst: Worst, row: number): number => {
   return arrivalOf(stream.log, worst.ordinal[row]!) > worst.us[row]! ? worst.byUs[row]! : shard;
 };
 
-/** State of a consumer in a shard, or -1 when it has nothing to do with it. */
-const stateIn = (run: Run, stream: Stream, places: Places, shard: number): number => {
+/** State of a consumer in an unexpired shard, or -1 when it has nothing to do with it. */
+const stateIn = (stream: Stream, places: Places, shard: number): number => {
   const code = shard < places.count ? places.state[shard]! : 0;
-  if (code > 0) return isExpired(stream, shard, run.world.nowUs) ? -1 : code - 1;
-  if (isExpired(stream, shard, run.world.nowUs)) return -1;
-  const { parent, adjacentParent } = stream.shards;
-  const held = [parent[shard]!, adjacentParent[shard]!].some(
-    (up) =>
-      up >= 0 && up < places.count && places.state[up]! > 0 && places.state[up]! - 1 !== FINISHED,
-  );
-  if (!held) return places.count === 0 ? -1 : NOT_STARTED;
-  return places.waits ? WAITING : NOT_STARTED;
+  if (code > 0) return code - 1;
+  if (places.count === 0) return -1;
+  return places.waits && parentsUnread(stream, places, shard).length > 0 ? WAITING : NOT_STARTED;
 };
 
 /** Arrival of the oldest record not processed; a shard not begun counts from its opening. */

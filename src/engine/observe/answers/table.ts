@@ -5,6 +5,7 @@ import type { TableQuery, TableSort } from "../../../protocol/viewport.ts";
 import type { Run } from "../../core/state.ts";
 import { endOf, startOf } from "../../kds/reshard.ts";
 import { isExpired, type Stream } from "../../kds/stream.ts";
+import { firstOf } from "./parts/first.ts";
 import { heldOf } from "./parts/held.ts";
 import { ratesOf } from "./parts/rates.ts";
 import { oldestBy, readersOf, type Reader } from "./parts/readers.ts";
@@ -22,7 +23,7 @@ export const answerTable = (
   const shards = shownShards(run, stream, query.closed);
   const from = Math.max(0, Math.min(query.from, shards.length));
   const end = Math.min(shards.length, from + Math.max(0, query.count));
-  const rows = firstOf(shards, end, orderOf(run, stream, readers, query)).slice(from, end);
+  const rows = firstOf(shards, end, orderOf(run, stream, readers, query)).slice(from);
   return {
     total: shards.length,
     from,
@@ -42,29 +43,6 @@ const shownShards = (run: Run, stream: Stream, closed: boolean): readonly number
   const byHash = (a: number, b: number): number =>
     compareWords(startWords, a * 4, startWords, b * 4) || a - b;
   return [...stream.open, ...shown].sort(byHash);
-};
-
-/** The first `end` of a list in an order; equals stay as they are. A page near the top is cheap. */
-const firstOf = (
-  list: readonly number[],
-  end: number,
-  order: (a: number, b: number) => number,
-): number[] => {
-  if (end * 8 > list.length) return [...list].sort(order);
-  const first: number[] = [];
-  for (const each of list) {
-    if (first.length === end && (end === 0 || order(each, first[end - 1]!) >= 0)) continue;
-    let low = 0;
-    let high = first.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (order(each, first[middle]!) < 0) high = middle;
-      else low = middle + 1;
-    }
-    first.splice(low, 0, each);
-    if (first.length > end) first.pop();
-  }
-  return first;
 };
 
 const orderOf = (
@@ -92,14 +70,20 @@ const weightsOf = (
 ): Float64Array => {
   const { shards } = stream;
   const weights = new Float64Array(shards.count);
-  if (sort === "range") return weights.map((_, shard) => rangeOf(stream, shard));
-  if (sort === "lag") {
+  if (sort === "range" || sort === "lag") {
     const lagOf = greatestLagBy(stream, readers, run.world.nowUs);
-    return weights.map((_, shard) => lagOf(shard));
+    for (let shard = 0; shard < weights.length; shard++) {
+      weights[shard] = sort === "lag" ? lagOf(shard) : rangeOf(stream, shard);
+    }
+    return weights;
   }
   const rates = run.world.samples[stream.name]?.[`${sort}PerS`];
   const totals = shards[sort];
-  return weights.map((_, shard) => (rates?.[shard] ?? 0) + totals[shard]! / TOTALS_MOST);
+  for (let shard = 0; shard < weights.length; shard++) {
+    const rate = rates && shard < rates.length ? rates[shard]! : 0;
+    weights[shard] = rate + totals[shard]! / TOTALS_MOST;
+  }
+  return weights;
 };
 
 /** Makes of a total a fraction that changes no whole rate. */

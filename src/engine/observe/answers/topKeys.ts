@@ -2,7 +2,8 @@ import { fractionOf } from "../../../base/u128.ts";
 import type { Answers } from "../../../protocol/frame.ts";
 import type { Run } from "../../core/state.ts";
 import type { Stream } from "../../kds/stream.ts";
-import { sampleStream } from "./parts/sample.ts";
+import { firstOf } from "./parts/first.ts";
+import { sampleStream, type KeyLoad } from "./parts/sample.ts";
 
 /** The busiest keys of the stream's latest records with their shares, busiest first. */
 export const answerTopKeys = (
@@ -13,12 +14,10 @@ export const answerTopKeys = (
   if (!stream) return [];
   const { keys } = run.world;
   const sample = sampleStream(run.world, stream);
-  return [...sample.keys]
-    .sort((a, b) => b.records - a.records || a.key - b.key)
-    .slice(0, Math.max(0, count))
-    .map(({ key, records }) => ({
-      key: keys.text[key]!,
-      share: records / sample.records,
-      y: fractionOf(keys.words, key * 4),
-    }));
+  const busiestFirst = (a: KeyLoad, b: KeyLoad): number => b.records - a.records || a.key - b.key;
+  return firstOf(sample.keys, Math.max(0, count), busiestFirst).map(({ key, records }) => ({
+    key: keys.text[key]!,
+    share: records / sample.records,
+    y: fractionOf(keys.words, key * 4),
+  }));
 };

@@ -4,9 +4,9 @@ import { modelOf } from "../../core/models.ts";
 import type { Run } from "../../core/state.ts";
 import type { Actor, World } from "../../core/world.ts";
 import { horizonUs, type Stream } from "../../kds/stream.ts";
-import { oldestBy, readersOf, unreadIn, type Reader } from "../answers/parts/readers.ts";
+import { oldestBy, readersOf, type Reader } from "../answers/parts/readers.ts";
 import { sampleShard, type Sample } from "../answers/parts/sample.ts";
-import { oldestOrdinal } from "../lag.ts";
+import { oldestOrdinals, unreadAt } from "../lag.ts";
 import { lookAtLoad, type Load } from "./load.ts";
 import { lookBack, type Recent } from "./recent.ts";
 
@@ -42,7 +42,7 @@ export interface Scene {
 export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
   const { world } = run;
   const samples = new Map<number, Sample>();
-  const readers = readersOf(run, stream).map((reader) => behindOf(stream, reader, world.nowUs));
+  const readers = readersOf(run, stream).map((reader) => behindOf(run, stream, reader));
   const writers = world.actors.flatMap((actor) => {
     const model = modelOf(run.models, actor);
     if (!("gauge" in model) || actor.stream !== stream.name) return [];
@@ -72,25 +72,26 @@ export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
 };
 
 /** Shards it has no place in do not count: they wait for a parent, or were never its own. */
-const behindOf = (stream: Stream, reader: Reader, nowUs: SimUs): Behind => {
+const behindOf = (run: Run, stream: Stream, reader: Reader): Behind => {
   const { places } = reader;
+  const { nowUs } = run.world;
   const { records, closedUs } = stream.shards;
   const horizon = horizonUs(stream, nowUs);
-  let unread = 0;
+  const ordinals = oldestOrdinals(run, stream, places);
   let shard = -1;
   let oldest = nowUs;
   let lowest = Infinity;
   const oldestOf = oldestBy(stream, places, nowUs);
   for (let each = 0; each < places.count; each++) {
-    if (places.state[each] === 0 || places.index[each]! >= records[each]!) continue;
-    unread += unreadIn(stream, places, each);
-    const ordinal = oldestOrdinal(stream, places, each);
+    const ordinal = ordinals[each]!;
     if (ordinal >= lowest) continue;
+    if (places.state[each] === 0 || places.index[each]! >= records[each]!) continue;
     if (ordinal >= 0 && (closedUs[each]! < 0 || closedUs[each]! >= horizon)) lowest = ordinal;
     const atUs = oldestOf(each);
     if (atUs < 0 || atUs >= oldest) continue;
     oldest = atUs;
     shard = each;
   }
-  return { ...reader, unread, shard, lagMs: Math.floor((nowUs - oldest) / 1000) };
+  const lagMs = Math.floor((nowUs - oldest) / 1000);
+  return { ...reader, unread: unreadAt(stream, places), shard, lagMs };
 };
