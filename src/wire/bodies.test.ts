@@ -1,9 +1,10 @@
 // @vitest-environment node
-import { cbor, tag, tagSymbol } from "@smithy/core/cbor";
+import { cbor, tag } from "@smithy/core/cbor";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readBody, utf8, writeBody } from "./bodies.ts";
 import { isReadableCbor } from "./cborCheck.ts";
+import { asJson } from "./wire.testing.ts";
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 const bytes = fc.uint8Array({ maxLength: 300 });
@@ -74,15 +75,6 @@ const outputs = fc.record({
     { maxLength: 30 },
   ),
 });
-
-/** As a client's decoder turns CBOR into what the JSON protocol would have said. */
-const asJson = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return base64(value);
-  if (Array.isArray(value)) return value.map(asJson);
-  if (typeof value !== "object" || value === null) return value;
-  if (tagSymbol in value) return (value as unknown as { value: number }).value / 1000;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asJson(each)]));
-};
 
 test("both protocols say the same output", () => {
   fc.assert(

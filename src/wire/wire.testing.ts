@@ -1,3 +1,4 @@
+import { tagSymbol } from "@smithy/core/cbor";
 import { utf8 } from "./bodies.ts";
 import type { Ask, WireRequest, WireResponse } from "./types.ts";
 
@@ -27,4 +28,13 @@ export const textOf = (response: WireResponse): string => new TextDecoder().deco
 /** Fails the test that gets as far as an operation. */
 export const nobody: Ask = (operation) => {
   throw new Error(`${operation} was asked for`);
+};
+
+/** As a client's decoder turns CBOR into what the JSON protocol would have said. */
+export const asJson = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value !== "object" || value === null) return value;
+  if (tagSymbol in value) return (value as unknown as { value: number }).value / 1000;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asJson(each)]));
 };
