@@ -14,8 +14,9 @@ const hashKey = (digits: string, rest: string): bigint => BigInt(`0x${digits.pad
 /**
  * Shards by number, undefined where one has expired. The text is one word after another, numbers in
  * order: `u4` four as CreateStream deals them; `s2` the children of shard 2 cut in its middle,
- * `s2,c` cut at c000…; `m2,3` the child of both; `x12` twelve that have expired; `r4,7` one from
- * 4000… to 7fff…, `r4,7,2,3` with parents that have expired. A shard with a child is closed.
+ * `s2,c` cut at c000…, `s2,,-1` cut one hash key before the middle; `m2,3` the child of both; `x12`
+ * twelve that have expired; `r4,7` one from 4000… to 7fff…, `r4,7,2,3` with these parents. A shard
+ * with a child is closed.
  */
 export const readShardText = (text: string): (ImportedShard | undefined)[] => {
   const out: (ImportedShard | undefined)[] = [];
@@ -33,7 +34,7 @@ export const readShardText = (text: string): (ImportedShard | undefined)[] => {
     } else if (word[0] === "m") add(parent!.start, out[Number(second)]!.end, count, Number(second));
     else {
       const { start, end } = parent!;
-      const at = second ? hashKey(second, "0") : (start + end + 1n) / 2n;
+      const at = second ? hashKey(second, "0") : (start + end + 1n) / 2n + BigInt(third ?? 0);
       add(start, at - 1n, count);
       add(at, end, count);
     }

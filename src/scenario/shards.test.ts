@@ -35,12 +35,18 @@ describe("shard text", () => {
     );
   });
 
-  it.each(["u1", "u1000", "u4 s2 m1,4", "x9 r,7,3 r8,,3,5", "r,", "u2 s0 s2 s3 m4,5 s1"])(
-    "'%s' covers every hash key once",
-    (text) => {
-      expect(isShardText(text)).toBe(true);
-    },
-  );
+  it.each([
+    "u1",
+    "u1000",
+    "u4 s2 m1,4",
+    "x9 r,7,3 r8,,3,5",
+    "r,",
+    "u2 s0 s2 s3 m4,5 s1",
+    "u1 r,,0",
+    "u1 s0,,-1 s1,,7",
+  ])("'%s' covers every hash key once", (text) => {
+    expect(isShardText(text)).toBe(true);
+  });
 
   it.each([
     ["", "nothing"],
@@ -55,7 +61,8 @@ describe("shard text", () => {
     ["u2 s0,0", "a cut at its first key"],
     ["r,7", "half of the keys"],
     ["r,7 r7,", "keys held twice"],
-    ["u1 r,,0", "a root that hides its parent"],
+    ["u1 r,,1", "a parent of itself"],
+    ["u2 s0,,-99999999999", "a cut far from the middle"],
     ["r,7,5 r8,", "a parent younger than its child"],
     [`x${SHARDS_MAX} u1`, "too many"],
     ["u1  ", "empty words"],

@@ -6,30 +6,29 @@ import { readShardText } from "../protocol/shardText.ts";
 export const SHARDS_MAX = 65_536;
 
 const WORD =
-  /^(?:u[1-9]\d{0,4}|x[1-9]\d{0,4}|s\d{1,5}(?:,[0-9a-f]{1,32})?|m\d{1,5},\d{1,5}|r[0-9a-f]{0,32},[0-9a-f]{0,32}(?:,\d{1,5}){0,2})$/;
+  /^(?:u[1-9]\d{0,4}|x[1-9]\d{0,4}|s\d{1,5}(?:,[0-9a-f]{1,32}|,,-?\d{1,9})?|m\d{1,5},\d{1,5}|r[0-9a-f]{0,32},[0-9a-f]{0,32}(?:,\d{1,5}){0,2})$/;
 
 /** Numbers of the open shards if every word is in its place, else undefined. */
 const openAfter = (words: readonly string[]): ReadonlySet<number> | undefined => {
   const open = new Set<number>();
-  const known = new Set<number>();
   let count = 0;
   const add = (more: number): void => {
     for (let left = more; left > 0; left--) {
       open.add(count);
-      known.add(count);
       count += 1;
     }
   };
   for (const word of words) {
     if (!WORD.test(word)) return undefined;
-    const numbers = word.slice(1).split(",").map(Number);
-    const [first = 0, second = 0] = numbers;
+    const [first = 0, second = 0] = word.slice(1).split(",").map(Number);
     const kind = word[0];
     if ((kind === "u" || kind === "x") && count + first > SHARDS_MAX) return undefined;
     if (kind === "x") count += first;
     else if (kind === "u") add(first);
     else if (kind === "r") {
-      if (numbers.slice(2).some((parent) => parent >= count || known.has(parent))) return undefined;
+      const parents = word.split(",").slice(2).map(Number);
+      if (parents.some((parent) => parent >= count)) return undefined;
+      for (const parent of parents) open.delete(parent);
       add(1);
     } else {
       const parents = kind === "m" ? [first, second] : [first];
