@@ -84,6 +84,7 @@ test("records put are got, byte for byte, with their times", async () => {
   );
   expect(many.FailedRecordCount).toBe(0);
   expect(many.Records?.map(({ ShardId }) => ShardId)).toEqual([shard(0), shard(0)]);
+  api.wait(SECOND_US);
   const { ShardIterator } = await client.send(
     new GetShardIteratorCommand({
       StreamName,
