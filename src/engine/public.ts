@@ -25,6 +25,7 @@ export {
   seekTime,
   type Cursor,
 } from "./kds/cursor.ts";
+export { readIterator } from "./kds/iterator.ts";
 export { makeReadResult, type ReadResult } from "./kds/read.ts";
 export { addCopy, arrivalOf, FLAG_COPY, segmentOf } from "./kds/records.ts";
 export { horizonUs, isExpired, type Stream } from "./kds/stream.ts";
