@@ -44,11 +44,13 @@ const MEMBERS = fc.constantFrom(
 
 const huge = fc.constantFrom(1e308, -1e308, 2 ** 53, 2 ** 31, -0, 5e-324, "9".repeat(400));
 const value = fc.oneof(
-  fc.jsonValue({ maxDepth: 4 }),
+  fc.jsonValue({ maxDepth: 2, depthSize: "small" }),
   huge,
-  fc.array(fc.dictionary(MEMBERS, fc.oneof(fc.jsonValue({ maxDepth: 2 }), huge))),
+  fc.array(fc.dictionary(MEMBERS, fc.oneof(fc.jsonValue({ maxDepth: 1 }), huge), { maxKeys: 3 }), {
+    maxLength: 3,
+  }),
 );
-const input = fc.dictionary(MEMBERS, value, { maxKeys: 6 });
+const input = fc.dictionary(MEMBERS, value, { maxKeys: 5 });
 const written = input.map((each) => ({
   json: utf8(JSON.stringify(each)),
   cbor: cbor.serialize(each),
