@@ -15,7 +15,7 @@ export interface Cell {
   readonly level: number;
   /** Sampled dots inside. */
   readonly count: number;
-  /** The row above or below is empty here: an outline runs along this side. */
+  /** Read, and the row above or below is empty here: an outline runs along this side. */
   readonly over: boolean;
   readonly under: boolean;
 }
@@ -40,7 +40,10 @@ interface Grid {
   y: number;
 }
 
-/** Dots counted by key row and step of time, evened out along time alone: a key stays a line. */
+/**
+ * Dots counted by key row and step of time, evened out along time alone: a key stays a line. In the
+ * order to draw them: what is read first, tracked keys over all others.
+ */
 export const cellsOf = (input: CellInput): Cell[] => {
   const { dots, keys, binned } = input;
   const columns = columnsOf(input);
@@ -59,9 +62,12 @@ export const cellsOf = (input: CellInput): Cell[] => {
     const at = (track > 0 ? 0 : lines.of(y, row)) * columns.count + column;
     grid.counts[at] = grid.counts[at]! + 1;
   }
-  const soft = [...grids.values()].map((grid) => ({ ...grid, soft: evened(grid, columns.count) }));
+  const order = [...grids.values()].sort(
+    (a, b) => Number(b.read) - Number(a.read) || a.track - b.track,
+  );
+  const soft = order.map((grid) => ({ ...grid, soft: evened(grid, columns.count) }));
   let peak = 1;
-  for (const grid of soft) for (const value of grid.soft) peak = Math.max(peak, value);
+  for (const grid of soft) peak = grid.soft.reduce((most, value) => Math.max(most, value), peak);
   return soft.flatMap((grid) => runsOf(grid, { columns, lines, peak, sizePx: input.sizePx }));
 };
 
@@ -74,11 +80,8 @@ const gridOf = (grids: Map<number, Grid>, track: number, read: number, size: num
   return grid;
 };
 
-/** Twice over, each step shares a half of its records with its two neighbours. */
-const evened = ({ counts }: Grid, columns: number): Float64Array =>
-  shared(shared(counts, columns), columns);
-
-const shared = (counts: Float64Array, columns: number): Float64Array => {
+/** Each step shares a half of its records with its two neighbours. */
+const evened = ({ counts }: Grid, columns: number): Float64Array => {
   const soft = new Float64Array(counts.length);
   for (let at = 0; at < counts.length; at++) {
     const count = counts[at]!;
@@ -110,13 +113,13 @@ interface Place {
   readonly sizePx: number;
 }
 
-/** Neighbours of one line that look the same become one cell. */
+/** Neighbours of one line that look alike become one cell. */
 const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cell[] => {
   const { columns, lines, peak, sizePx } = place;
   const width = columns.count;
   const alone = grid.track > 0;
   const cells: Cell[] = [];
-  const empty = (at: number): boolean => !(grid.soft[at]! > 0);
+  const open = (at: number): boolean => grid.read && !(grid.soft[at]! > 0);
   for (let line = 0; line < grid.soft.length / width; line++) {
     const top = alone ? grid.y - sizePx / 2 : lines.top[line]!;
     const bottom = alone ? grid.y + sizePx / 2 : lines.bottom[line]!;
@@ -125,8 +128,9 @@ const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cel
     let count = 0;
     for (let column = 0; column <= width; column++) {
       const at = line * width + column;
-      const now = column < width ? lookOf(grid.soft[at]! / peak, empty, at, width) : 0;
-      if (now !== look) {
+      const now =
+        column < width && grid.soft[at]! > 0 ? lookOf(grid.soft[at]! / peak, open, at, width) : 0;
+      if (!alike(now, look)) {
         if (look > 0) {
           const [a, b] = [columns.edge(from), columns.edge(column)];
           cells.push({
@@ -152,22 +156,24 @@ const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cel
   return cells;
 };
 
+/** With the same sides open, and at most one level apart. */
+const alike = (a: number, b: number): boolean =>
+  a === b || (a > 0 && b > 0 && Math.abs(a - b) === 4);
+
 /** Level and open sides of a place, as one number; 0 where nothing is. */
 const lookOf = (
   share: number,
-  empty: (at: number) => boolean,
+  open: (at: number) => boolean,
   at: number,
   width: number,
 ): number => {
-  if (share <= 0) return 0;
   const level = Math.min(CELL_LEVELS, Math.ceil(Math.sqrt(share) * CELL_LEVELS));
-  return level * 4 + (empty(at - width) ? 1 : 0) + (empty(at + width) ? 2 : 0);
+  return level * 4 + (open(at - width) ? 1 : 0) + (open(at + width) ? 2 : 0);
 };
 
 /** Columns are fixed in time, so cells move with the records and never shimmer. */
-const columnsOf = ({ ages, atUs, sizePx }: CellInput): Columns => {
+const columnsOf = ({ ages, atUs, sizePx: stepPx }: CellInput): Columns => {
   const { windowUs, widthPx } = ages;
-  const stepPx = Math.max(2, sizePx / 2);
   const count = Math.ceil(widthPx / stepPx) + 3;
   if (ages.kind === "log") {
     const of = (arrivalUs: number): number => Math.floor(ages.x(atUs - arrivalUs) / stepPx);

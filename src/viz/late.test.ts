@@ -27,8 +27,8 @@ describe("lateMarks", () => {
     ];
     const marks = lateMarks(points, SIZES);
     expect(marks.map(({ x, y, track, count }) => ({ x, y, track, count }))).toEqual([
-      { ...points[2], count: 1 },
       { ...points[0], count: 1 },
+      { ...points[2], count: 1 },
       { ...points[1], count: 1 },
     ]);
   });

@@ -24,20 +24,40 @@ export interface LateSizes {
 
 /** Records whose marks would touch become one mark in their middle; those of one key first. */
 export const lateMarks = (points: readonly LatePoint[], sizes: LateSizes): LateMark[] => {
-  const order = [...points].sort((a, b) => a.track - b.track || a.x - b.x || a.y - b.y);
-  let marks = order.map((point) => sized(point, 1, sizes));
-  for (let pass = 0; pass < 6; pass++) {
-    const next = joined(marks, sizes);
+  const byTrack = new Map<number, LateMark[]>();
+  for (const point of points) {
+    const list = byTrack.get(point.track) ?? [];
+    list.push(sized(point, 1, sizes));
+    byTrack.set(point.track, list);
+  }
+  return settled(
+    [...byTrack.values()].flatMap((list) => settled(list, sizes)),
+    sizes,
+  );
+};
+
+const PASSES = 4;
+
+const settled = (given: readonly LateMark[], sizes: LateSizes): LateMark[] => {
+  let marks = [...given];
+  for (let pass = 0; pass < PASSES; pass++) {
+    const next = joined(
+      marks.sort((a, b) => a.x - b.x || a.y - b.y),
+      sizes,
+    );
     if (next.length === marks.length) break;
     marks = next;
   }
   return marks;
 };
 
+/** Marks come from the left: only the last few can be near. */
 const joined = (marks: readonly LateMark[], sizes: LateSizes): LateMark[] => {
   const out: LateMark[] = [];
+  const reachPx = sizes.fontPx * 3;
   for (const mark of marks) {
-    const at = out.findIndex((other) => touch(other, mark));
+    let at = out.length - 1;
+    while (at >= 0 && !touch(out[at]!, mark)) at = mark.x - out[at]!.x > reachPx ? -1 : at - 1;
     const other = out[at];
     if (!other) {
       out.push(mark);

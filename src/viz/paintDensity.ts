@@ -14,33 +14,25 @@ export const paintDensity = (
   cells: readonly Cell[],
   theme: StageTheme,
 ): void => {
-  if (cells.length === 0) return;
   const ratio = pen.getTransform().a;
   const snap = (px: number): number => Math.round(px * ratio) / ratio;
-  const groups = new Map<number, Cell[]>();
-  for (const cell of cells) {
-    const key = ((cell.read ? 0 : 8) + cell.track) * (CELL_LEVELS + 1) + cell.level;
-    const group = groups.get(key);
-    if (group) group.push(cell);
-    else groups.set(key, [cell]);
-  }
   const line = Math.max(1, Math.round(ratio)) / ratio;
-  for (const [, group] of [...groups].sort((a, b) => a[0] - b[0])) {
-    const { track, level, read: hollow } = group[0]!;
-    pen.fillStyle = theme.keys[track] ?? theme.none;
-    for (const cell of group) {
-      const x = snap(Math.max(0, cell.x0));
-      const width = snap(cell.x1) - x;
-      if (width <= 0) continue;
-      const y = snap(cell.y);
-      const height = Math.max(line, snap(cell.y + cell.height) - y);
-      pen.globalAlpha = (hollow ? read : unread)(level);
-      pen.fillRect(x, y, width, height);
-      if (!hollow) continue;
-      pen.globalAlpha = outline(level, track);
-      if (cell.over) pen.fillRect(x, y, width, line);
-      if (cell.under && height > line) pen.fillRect(x, y + height - line, width, line);
-    }
+  let color = "";
+  for (const { x0, x1, y: top, height, track, read: hollow, level, over, under } of cells) {
+    const x = snap(Math.max(0, x0));
+    const width = snap(x1) - x;
+    if (width <= 0) continue;
+    const y = snap(top);
+    const tall = Math.max(line, snap(top + height) - y);
+    const own = theme.keys[track] ?? theme.none;
+    if (own !== color) pen.fillStyle = own;
+    color = own;
+    pen.globalAlpha = (hollow ? read : unread)(level);
+    pen.fillRect(x, y, width, tall);
+    if (!over && !under) continue;
+    pen.globalAlpha = outline(level, track);
+    if (over) pen.fillRect(x, y, width, line);
+    if (under && tall > line) pen.fillRect(x, y + tall - line, width, line);
   }
   pen.globalAlpha = 1;
 };

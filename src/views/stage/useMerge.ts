@@ -48,10 +48,26 @@ interface Drag {
   readonly dy: number;
 }
 
-/** Two adjacent borders being drawn together, and what the engine says of it. */
-export const useMerge = ({ scene, row, shards, onRefusal }: MergeInput): Merge => {
-  const { setBusy } = useStage();
+/** MergeShards of the two; a refusal is told at their border. */
+const useCall = ({ scene, shards, onRefusal }: MergeInput, topPx: number) => {
   const actions = useActions();
+  return (): void => {
+    onRefusal(undefined);
+    const input = {
+      StreamName: scene.frame.stream.name,
+      ShardToMerge: shardIdOf(shards[0]),
+      AdjacentShardToMerge: shardIdOf(shards[1]),
+    };
+    void actions.send({ type: "Call", operation: "MergeShards", input }).then((outcome) => {
+      if (!outcome.ok) onRefusal({ error: outcome.error, topPx });
+    });
+  };
+};
+
+/** Two adjacent borders being drawn together, and what the engine says of it. */
+export const useMerge = (input: MergeInput): Merge => {
+  const { scene, row, shards } = input;
+  const { setBusy } = useStage();
   const [focused, setFocused] = useState(false);
   const [armed, setArmed] = useState(false);
   const [drag, setDrag] = useState<Drag>();
@@ -62,17 +78,10 @@ export const useMerge = ({ scene, row, shards, onRefusal }: MergeInput): Merge =
   const moved = drag ? Math.max(0, Math.min(APART_PX * 2, drag.dy * drag.way)) : 0;
   const met = moved >= APART_PX * 2 - MEET_PX;
 
+  const call = useCall(input, border);
   const send = (): void => {
     setArmed(false);
-    onRefusal(undefined);
-    const input = {
-      StreamName: scene.frame.stream.name,
-      ShardToMerge: shardIdOf(shards[0]),
-      AdjacentShardToMerge: shardIdOf(shards[1]),
-    };
-    void actions.send({ type: "Call", operation: "MergeShards", input }).then((outcome) => {
-      if (!outcome.ok) onRefusal({ error: outcome.error, topPx: border });
-    });
+    call();
   };
   const end = (merge: boolean): void => {
     setDrag(undefined);
