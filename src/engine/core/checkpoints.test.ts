@@ -62,7 +62,7 @@ describe("checkpoints", () => {
     expect(listOf(sliced.checkpoints).map(({ work, atUs }) => [work, atUs])).toEqual(
       list.map(({ work, atUs }) => [work, atUs]),
     );
-    const cells = list.map(({ work }) => Math.floor(work / 1_048_576));
+    const cells = list.map(({ work }) => Math.floor(work / 524_288));
     expect(new Set(cells).size).toBe(cells.length);
   });
 
@@ -73,11 +73,11 @@ describe("checkpoints", () => {
     const copy = new Checkpoints();
     const real = world.work;
     for (let grid = 0; grid < 400; grid++) {
-      world.work = grid * 1_048_576 + 5;
+      world.work = grid * 524_288 + 5;
       copy.take(world);
     }
     world.work = real;
-    expect(listOf(copy).length).toBeLessThanOrEqual(97);
+    expect(listOf(copy).length).toBeLessThanOrEqual(33);
     expect(listOf(copy)[0]!.work).toBe(5);
     checkpoints.cutFrom(0);
     expect(listOf(checkpoints).length).toBe(1);

@@ -3,8 +3,8 @@ import type { SimUs } from "../../protocol/log.ts";
 import type { World } from "./world.ts";
 
 /** Work units between checkpoints. */
-const EVERY = 1_048_576;
-const MOST = 96;
+const EVERY = 524_288;
+const MOST = 32;
 /** Segments that only checkpoints hold, at most; each is about 1.4 MB. */
 const SEGMENTS_MOST = 40;
 
@@ -15,8 +15,8 @@ interface Checkpoint {
 }
 
 /**
- * Copies of the world taken every 2^20 work units (about 2^18 events): a cache outside the state. Thinning changes only
- * how long a seek takes; the one at the start is always kept.
+ * Copies of the world taken every 2^19 work units (about 2^17 events): a cache outside the state.
+ * Thinning changes only how long a seek takes; the one at the start is always kept.
  */
 export class Checkpoints {
   private list: Checkpoint[] = [];
