@@ -11,11 +11,19 @@ export type { Run } from "./core/state.ts";
 export type { Actor, Application, World } from "./core/world.ts";
 export { checkRun } from "./core/invariants.ts";
 export { createLive, liveState, obeyLive, resumeLive, type LiveState } from "./core/live.ts";
+export { networkUs } from "./core/context.ts";
 export { PHASE } from "./core/queue.ts";
 export { advance, command, createRun } from "./core/run.ts";
 export { makeReport } from "./observe/answers/report.ts";
 export { makeFrame } from "./observe/frame.ts";
-export { nextVisible, openLog, previousVisible, seek, stateHash } from "./core/travel.ts";
+export {
+  nextInstant,
+  nextVisible,
+  openLog,
+  previousVisible,
+  seek,
+  stateHash,
+} from "./core/travel.ts";
 export { makeSeats, type Seats } from "./kds/admit.ts";
 export {
   copyCursor,

@@ -23,7 +23,10 @@ export type ToEngine =
   | { readonly type: "wait" }
   | { readonly type: "leave" };
 
-/** Each of these makes the program runnable again; `atUs` is the engine's moment. */
+/**
+ * Each of these makes the program runnable again; `atUs` is the engine's moment. They come one at a
+ * time: the next one only after the program's `wait`.
+ */
 export type FromEngine =
   | { readonly type: "joined"; readonly atUs: SimUs; readonly epochMs: number }
   | {
@@ -41,5 +44,27 @@ export type FromEngine =
       readonly end: boolean;
     }
   | { readonly type: "timer"; readonly timerId: number; readonly atUs: SimUs }
-  /** The program may do nothing more, and why: the run went back, was replaced, or a limit was met. */
-  | { readonly type: "stopped"; readonly reason: "rewound" | "replaced" | "silent" | "calls" };
+  /** The program may do nothing more, and why. */
+  | { readonly type: "stopped"; readonly reason: StopReason };
+
+/**
+ * The run went back; was replaced; the program kept it standing for two seconds of wall time without
+ * a word; it asked for more than it may: messages a simulated second, or characters in all.
+ */
+export type StopReason = "rewound" | "replaced" | "silent" | "calls";
+
+/** Why a program is over: it was stopped, left or was taken out, or the engine died. */
+export type EndReason = StopReason | "left" | "died";
+
+/** A MessagePort, as far as this room knows one. */
+export interface ProgramPort {
+  postMessage(message: FromEngine): void;
+}
+
+/** What a program may ask for. A message counts its characters as JSON. */
+export const OUTSIDE_LIMITS = {
+  messagesPerSimulatedS: 10_000,
+  charactersOfMessage: 16_777_216,
+  characters: 67_108_864,
+  silenceMs: 2_000,
+} as const;

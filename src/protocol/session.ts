@@ -1,5 +1,6 @@
 import type { Frame } from "./frame.ts";
 import type { Command, Log, SimUs } from "./log.ts";
+import type { EndReason, ProgramPort } from "./outside.ts";
 import type { Viewport } from "./viewport.ts";
 
 /** What the worker is to reach. A goal is new when its `id` is new; it then holds until replaced. */
@@ -23,7 +24,11 @@ export interface PullRequest {
   readonly viewport: Viewport;
 }
 
-/** The worker's face: `pull` is the only call, one in flight; the page owns the pace. */
+/** The worker's face: of `pull`, one is in flight; the page owns the pace. */
 export interface EngineSession {
   pull(request: PullRequest): Promise<Frame>;
+  /** Takes in a program that speaks `protocol/outside.ts` on the port; answers when it is over. */
+  attach(program: number, port: ProgramPort): Promise<EndReason>;
+  /** Takes a program out: calls it has made arrive, their answers go nowhere. */
+  detach(program: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { wrap } from "comlink";
+import { transfer, wrap } from "comlink";
 import type { EngineSession } from "../protocol/session.ts";
 import type { EngineHandle } from "./line.ts";
 
@@ -10,7 +10,11 @@ export const spawnEngine = (): EngineHandle => {
   });
   const remote = wrap<EngineSession>(worker);
   return {
-    engine: { pull: (request) => remote.pull(request) },
+    engine: {
+      pull: (request) => remote.pull(request),
+      attach: (program, port) => remote.attach(program, transfer(port, [port as MessagePort])),
+      detach: (program) => remote.detach(program),
+    },
     terminate: () => {
       worker.terminate();
     },

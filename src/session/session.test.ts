@@ -28,6 +28,7 @@ const rig = (): Rig => {
     let dead = false;
     return {
       engine: {
+        ...engine,
         pull: (request) => {
           const fault = next;
           next = "none";
@@ -209,7 +210,7 @@ describe("session", () => {
   it("stops trying when no worker lives, and tries again for another run", async () => {
     const deaths: ((reason: string) => void)[] = [];
     const session = createSession(() => ({
-      engine: { pull: () => new Promise(() => undefined) },
+      engine: { ...createFakeEngine(), pull: () => new Promise(() => undefined) },
       terminate: () => undefined,
       onDeath: (listener) => deaths.push(listener),
     }));

@@ -104,7 +104,13 @@ export const createFakeEngine = (): FakeEngine => {
       ),
     });
   };
-  return { requests, answer, pull: (request) => Promise.resolve(answer(request)) };
+  return {
+    requests,
+    answer,
+    pull: (request) => Promise.resolve(answer(request)),
+    attach: () => new Promise(() => undefined),
+    detach: () => Promise.resolve(),
+  };
 };
 
 const emptyTopology = (): NonNullable<Frame["topology"]> => ({

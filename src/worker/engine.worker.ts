@@ -2,9 +2,11 @@ import * as Comlink from "comlink";
 import { models } from "../kinds/registry.engine.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { EngineSession, PullRequest } from "../protocol/session.ts";
+import type { Port, Programs } from "./outside.ts";
 import { WorkerSession } from "./session.ts";
 
-const session = new WorkerSession(models, () => performance.now());
+const clock = (): number => performance.now();
+const session = new WorkerSession(models, clock);
 const channel = new MessageChannel();
 let pumping = false;
 
@@ -12,6 +14,20 @@ let pumping = false;
 channel.port1.onmessage = () => {
   if (session.work()) pumping = false;
   else channel.port2.postMessage(0);
+};
+
+const pump = (): void => {
+  if (pumping) return;
+  pumping = true;
+  channel.port2.postMessage(0);
+};
+
+let loading: Promise<Programs> | undefined;
+/** What programs outside need comes with the first of them. */
+const loadPrograms = async (): Promise<Programs> => {
+  const { Programs } = await import("./outside.ts");
+  session.programs = new Programs({ run: () => session.run, clock, wake: pump });
+  return session.programs;
 };
 
 const buffersOf = (parts: readonly object[]): ArrayBuffer[] =>
@@ -24,13 +40,21 @@ const buffersOf = (parts: readonly object[]): ArrayBuffer[] =>
 const face: EngineSession = {
   async pull(request: PullRequest): Promise<Frame> {
     const frame = session.pull(request);
-    if (!pumping) {
-      pumping = true;
-      channel.port2.postMessage(0);
-    }
+    pump();
     const { bands, dots, fronts, rings, ticks, topology } = frame;
     const parts = [bands, dots, fronts, rings, ticks, ...(topology ? [topology.shards] : [])];
     return Comlink.transfer(frame, buffersOf(parts));
+  },
+
+  async attach(program, port) {
+    const programs = await (loading ??= loadPrograms());
+    return new Promise((resolve) => {
+      programs.attach(program, port as Port, resolve);
+    });
+  },
+
+  async detach(program) {
+    (await loading)?.detach(program);
   },
 };
 

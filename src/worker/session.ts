@@ -13,6 +13,7 @@ import {
 import { emptyLog, type SimUs } from "../protocol/log.ts";
 import type { CommandResult, Frame, GoalState } from "../protocol/frame.ts";
 import type { Goal, PullRequest } from "../protocol/session.ts";
+import type { Programs } from "./outside.ts";
 
 /** Wall milliseconds one slice of work may take before messages get through. */
 const SLICE_MS = 4;
@@ -25,12 +26,15 @@ const SPEED_WINDOW_MS = 500;
 
 /** The worker's side of the contract: holds the run, answers pulls, and works in slices between. */
 export class WorkerSession {
-  private run: Run;
+  run: Run;
+  /** Programs outside the engine, once there was one. */
+  programs: Programs | undefined;
   private goal: Goal = { id: 0, mode: "pause" };
   private targetUs: SimUs = 0;
   private startUs: SimUs = 0;
   private done = true;
   private restartTicks = true;
+  private shownGhost: Run["ghost"];
   private readonly pace: { wallMs: number; simUs: SimUs }[] = [];
   private readonly models: Models;
   private readonly clock: () => number;
@@ -45,24 +49,30 @@ export class WorkerSession {
   /** Answers from what is there; the caller then calls `work` until it returns true. */
   pull(request: PullRequest): Frame {
     if (request.open) this.open(request.open);
-    const { results, logFrom } = this.obey(request.commands);
+    const results = this.obey(request.commands);
+    if (this.run.ghost !== this.shownGhost) this.restartTicks = true;
+    this.shownGhost = this.run.ghost;
     this.aim(request.goal, request.wallDtMs);
-    const logStart = request.open ? 0 : logFrom;
+    const from = this.run.newFrom;
+    this.run.newFrom = this.run.entries.length;
     const viewport = this.restartTicks ? { ...request.viewport, ticksFrom: 0 } : request.viewport;
     this.restartTicks = false;
     return makeFrame(this.run, viewport, {
       goal: this.goalState(),
       achievedSpeed: this.speed(),
       results,
-      log: { from: logStart, entries: this.run.entries.slice(logStart) },
+      log: { from, entries: this.run.entries.slice(from) },
     });
   }
 
-  /** One slice of work toward the goal; true when there is nothing left to do. */
+  /** One slice of work toward the goal; true when there is nothing to do now. */
   work(): boolean {
     const endMs = this.clock() + SLICE_MS;
     while (!this.done) {
-      this.done = this.step();
+      if (this.programs?.any && this.goal.mode !== "pause") {
+        if (this.programs.serve()) return true;
+        this.done = this.stepBeside(this.programs);
+      } else this.done = this.step();
       if (this.clock() >= endMs) break;
     }
     return this.done;
@@ -82,25 +92,33 @@ export class WorkerSession {
     return run.world.nowUs >= this.targetUs;
   }
 
+  /** Goes on to where something of a program is due, or to the goal. */
+  private stepBeside(programs: Programs): boolean {
+    const { goal, run, startUs } = this;
+    const goalUs = Math.floor(this.targetUs);
+    const toUs = Math.max(run.world.nowUs, Math.min(goalUs, programs.nextUs()));
+    const looking = goal.mode === "step" || goal.mode === "event";
+    const there = looking ? nextVisible(run, toUs, SLICE_WORK) : advance(run, toUs, SLICE_WORK);
+    if (!there) return false;
+    programs.serve();
+    if (goal.mode === "step" && run.world.visibleUs > startUs) return true;
+    if (goal.mode === "event" && this.tickAfter(startUs) !== undefined) return true;
+    return run.world.nowUs >= goalUs;
+  }
+
   private open(request: NonNullable<PullRequest["open"]>): void {
+    this.programs?.stopAll("replaced");
     this.run = openLog(request.log, this.models, this.run);
+    this.run.newFrom = 0;
     this.restartTicks = true;
     this.begin({ id: -1, mode: "seek", toUs: request.atUs });
   }
 
-  private obey(commands: PullRequest["commands"]): { results: CommandResult[]; logFrom: number } {
-    const results: CommandResult[] = [];
-    let logFrom = this.run.entries.length;
-    for (const { id, command: given } of commands) {
-      const { ghost, entries } = this.run;
+  private obey(commands: PullRequest["commands"]): CommandResult[] {
+    return commands.map(({ id, command: given }) => {
       const outcome = command(this.run, given);
-      if (this.run.ghost !== ghost) this.restartTicks = true;
-      if (this.run.entries !== entries) {
-        logFrom = Math.min(logFrom, this.run.world.entriesApplied - 1);
-      }
-      results.push({ id, atUs: this.run.world.nowUs, outcome });
-    }
-    return { results, logFrom };
+      return { id, atUs: this.run.world.nowUs, outcome };
+    });
   }
 
   private aim(goal: Goal, wallDtMs: number): void {
@@ -133,10 +151,12 @@ export class WorkerSession {
 
   private seekTo(toUs: SimUs): void {
     this.targetUs = Math.max(0, Math.round(toUs));
-    seek(this.run, this.targetUs, SLICE_WORK);
+    if (this.targetUs < this.run.world.nowUs) this.programs?.stopAll("rewound");
+    if (!this.programs?.any) seek(this.run, this.targetUs, SLICE_WORK);
   }
 
   private goBack(mode: "step" | "event"): void {
+    this.programs?.stopAll("rewound");
     const toUs = mode === "step" ? previousVisible(this.run) : (this.tickBefore(this.startUs) ?? 0);
     this.goal = { id: this.goal.id, mode: "seek", toUs };
     this.seekTo(toUs);

@@ -13,7 +13,7 @@ import { addTick } from "./chronicle.ts";
 import { modelOf } from "./models.ts";
 import { orderOf, push, whatOf } from "./queue.ts";
 import { note, type Run } from "./state.ts";
-import { streamNamed, type Actor } from "./world.ts";
+import { streamNamed, type Actor, type World } from "./world.ts";
 
 /** A pause this long ends an episode of refusals, µs. */
 export const EPISODE_US = 2_000_000;
@@ -68,13 +68,8 @@ class BoundContext implements ActorContext {
   }
 
   latencyUs(leg: "request" | "response", n: number): number {
-    const { assumptions } = this.run.world;
-    const request = leg === "request";
-    const base = request ? assumptions.requestUs : assumptions.responseUs;
-    const stream = request ? this.requestStream : this.responseStream;
-    const swingUs = (base * assumptions.jitterPercent) / 100;
-    const us = Math.floor(base + (draw(stream, n) / 2147483648 - 1) * swingUs + 0.5);
-    return us < 1 ? 1 : us;
+    const stream = leg === "request" ? this.requestStream : this.responseStream;
+    return legUs(this.run.world, leg, stream, n);
   }
 
   draw(purpose: number, n: number): number {
@@ -150,6 +145,22 @@ class BoundContext implements ActorContext {
     note(this.run, type, values, targets, tick, this.actor.id);
   }
 }
+
+const legUs = (world: World, leg: "request" | "response", stream: number, n: number): number => {
+  const { assumptions } = world;
+  const base = leg === "request" ? assumptions.requestUs : assumptions.responseUs;
+  const swingUs = (base * assumptions.jitterPercent) / 100;
+  const us = Math.floor(base + (draw(stream, n) / 2147483648 - 1) * swingUs + 0.5);
+  return us < 1 ? 1 : us;
+};
+
+/** The drawn request or response time of the n-th message of a program in an actor's name, µs. */
+export const networkUs = (
+  world: World,
+  actor: number,
+  leg: "request" | "response",
+  n: number,
+): number => legUs(world, leg, streamOf(world.seed, actor, NETWORK[leg]), n);
 
 /** Marks where an episode of write refusals begins, once a shard. */
 export const noteRefusals = (run: Run, stream: Stream, seats: Seats): void => {

@@ -1,6 +1,12 @@
 import { assert } from "../../base/assert.ts";
 import { checkParams, withDefaults, type KindMeta } from "../../protocol/kind.ts";
-import { DEFAULT_ASSUMPTIONS, type Command, type Entry, type Log, type SimUs } from "../../protocol/log.ts";
+import {
+  DEFAULT_ASSUMPTIONS,
+  type Command,
+  type Entry,
+  type Log,
+  type SimUs,
+} from "../../protocol/log.ts";
 import type { Outcome, Target } from "../../protocol/frame.ts";
 import { call, callerOf } from "../kds/api/index.ts";
 import { makeApplication } from "../kds/deliver.ts";

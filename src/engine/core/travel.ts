@@ -35,15 +35,17 @@ export const seek = (run: Run, toUs: SimUs, workMax = Infinity): boolean => {
   return advance(run, toUs, workMax);
 };
 
+/** When the next event or entry is due, or Infinity. */
+export const nextInstant = ({ world, entries, unkept }: Run): SimUs =>
+  Math.min(firstUs(world.queue), entries[world.entriesApplied - unkept]?.atUs ?? Infinity);
+
 /** Runs to the next instant at which something can be seen, at most to `limitUs`. */
 export const nextVisible = (run: Run, limitUs: SimUs, workMax = Infinity): boolean => {
   const { world } = run;
   const fromUs = world.nowUs;
   const stopAt = world.work + workMax;
   while (world.work < stopAt) {
-    const entry = run.entries[world.entriesApplied];
-    const eventUs = firstUs(world.queue);
-    const nextUs = Math.min(eventUs, entry ? entry.atUs : Infinity);
+    const nextUs = nextInstant(run);
     if (nextUs > limitUs) return advance(run, limitUs);
     advance(run, nextUs);
     if (world.visibleUs > fromUs) return true;
