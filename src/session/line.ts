@@ -21,6 +21,8 @@ export interface Line {
   /** A pull is in flight, or what became of it has not been taken. */
   busy(): boolean;
   send(request: PullRequest): void;
+  /** The worker at work, made when there is none. */
+  engine(): EngineSession;
   /** The frame that arrived since the last call. */
   take(): Frame | undefined;
   /** Why the worker was replaced since the last call, if it was. */
@@ -77,6 +79,7 @@ export const createLine = (factory: WorkerFactory): Line => {
   return {
     busy: () => flight !== undefined || arrived !== undefined || death !== undefined,
     send,
+    engine: () => alive().engine,
     take: () => {
       const frame = arrived;
       arrived = undefined;

@@ -235,6 +235,63 @@ describe("session", () => {
     expect(deaths).toHaveLength(4);
   });
 
+  it("takes all calls of one run of a program as one edit, and another's edits as their own", async () => {
+    const r = rig();
+    r.session.open(emptyLog(7), 0, { mode: "pause" });
+    await r.settle();
+    const ends: string[] = [];
+    const { port1 } = new MessageChannel();
+    const takeOut = r.session.attach(port1, (reason) => ends.push(reason));
+    const grow = async (id: number): Promise<void> => {
+      r.session.aim({ mode: "seek", toUs: id * 1_000_000 });
+      await r.settle();
+      r.engines[0]!.grow(command(id));
+      r.session.setView({ focus: id });
+      await r.settle();
+    };
+    for (const id of [1, 2, 3]) await grow(id);
+    const edit = r.session.send(command(4));
+    await r.settle();
+    await edit;
+    await grow(5);
+    takeOut();
+    takeOut();
+    expect(ends).toEqual(["left"]);
+    expect(r.engines[0]!.programs.size).toBe(0);
+    expect(marksOf(r.session)).toEqual([1, 2, 3, 4, 5]);
+    r.session.undo();
+    await r.settle();
+    expect(marksOf(r.session)).toEqual([1, 2, 3]);
+    r.session.undo();
+    await r.settle();
+    expect(marksOf(r.session)).toEqual([]);
+    expect(r.session.status().canUndo).toBe(false);
+    r.session.redo();
+    r.session.redo();
+    await r.settle();
+    expect(marksOf(r.session)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it("tells a program of the worker's death, once, and makes no edit of opening again", async () => {
+    const r = rig();
+    r.session.open(emptyLog(7), 0, { mode: "pause" });
+    await r.settle();
+    const edit = r.session.send(command(1));
+    await r.settle();
+    await edit;
+    const ends: string[] = [];
+    r.session.attach(new MessageChannel().port1, (reason) => ends.push(reason));
+    r.fail("throws");
+    r.session.setView({ focus: 4 });
+    await r.settle();
+    expect(r.engines).toHaveLength(2);
+    expect(ends).toEqual(["died"]);
+    r.session.undo();
+    await r.settle();
+    expect(marksOf(r.session)).toEqual([]);
+    expect(r.session.status().canUndo).toBe(false);
+  });
+
   it("refuses an edit that stops every worker, and goes on without it", async () => {
     const r = rig();
     r.session.open(emptyLog(7), 0, { mode: "pause" });

@@ -1,11 +1,13 @@
 import type { Frame, Outcome, Topology } from "../protocol/frame.ts";
 import { emptyLog, type Command, type Log, type SimUs } from "../protocol/log.ts";
+import type { EndReason } from "../protocol/outside.ts";
 import type { Goal, PullRequest } from "../protocol/session.ts";
 import type { Queries, Viewport } from "../protocol/viewport.ts";
 import { createAsks, type Asks } from "./asks.ts";
 import { createHistory } from "./history.ts";
 import { createLine, type Line, type WorkerFactory } from "./line.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPrograms } from "./programs.ts";
 import { createSignal, type Signal } from "./signal.ts";
 import { createTickKeeper, type TickBook } from "./tickBook.ts";
 
@@ -53,6 +55,11 @@ export interface Session {
   rewrite(log: Log, atUs: SimUs, then: GoalWish): void;
   undo(): void;
   redo(): void;
+  /**
+   * Takes in a program whose port speaks `protocol/outside.ts`; its calls are one edit. `onEnd` is
+   * told once; the function returned takes the program out.
+   */
+  attach(port: MessagePort, onEnd: (reason: EndReason) => void): () => void;
   /** Frame loop, first phase: takes an arrived frame. True if there was one. */
   take(nowMs: number): boolean;
   /** Frame loop, last phase: sends the next pull if one is due. */
@@ -94,6 +101,7 @@ class PageSession implements Session {
   readonly #line: Line;
   readonly #outbox = createOutbox();
   readonly #history = createHistory();
+  readonly #programs = createPrograms();
   #log: Log = emptyLog(1);
   #frame: Frame | undefined;
   #topology: Topology | undefined;
@@ -190,6 +198,10 @@ class PageSession implements Session {
     });
   }
 
+  attach(port: MessagePort, onEnd: (reason: EndReason) => void): () => void {
+    return this.#programs.add(this.#line.engine(), port, onEnd);
+  }
+
   take(nowMs: number): boolean {
     this.#line.tick(nowMs - this.#lastMs);
     this.#lastMs = nowMs;
@@ -239,6 +251,7 @@ class PageSession implements Session {
 
   close(): void {
     this.#line.close();
+    this.#programs.died();
   }
 
   /** Edits wait for a journey to end: they belong to the moment it leads to. */
@@ -264,6 +277,7 @@ class PageSession implements Session {
   }
 
   private replace(log: Log, atUs: SimUs, then: GoalWish): void {
+    this.#programs.forgetEdit();
     this.#outbox.refuseAll({ name: "RunReplaced", message: "Another run was opened." });
     this.#strikes = 0;
     this.setLog(log);
@@ -295,7 +309,8 @@ class PageSession implements Session {
     const before = this.#log;
     const log = foldLog(before, frame.log);
     const edited = frame.results.some((result) => result.outcome.ok);
-    if (log !== before && edited) this.#history.edited(before);
+    const byItself = log !== before && !edited && !this.#anew && this.#programs.takeEdit();
+    if (log !== before && (edited || byItself)) this.#history.edited(before);
     this.#frame = frame;
     this.#topology = frame.topology ?? this.#topology;
     if (this.#anew) this.#ticks.clear();
@@ -325,6 +340,7 @@ class PageSession implements Session {
     this.#diedMs = nowMs;
     this.setStatus({ deaths: this.#status.deaths + 1, deathReason: reason });
     this.#outbox.unsend();
+    this.#programs.died();
     if (this.#strikes >= STRIKES_MAX) {
       const waiting = this.#outbox.size();
       this.#outbox.refuseAll({ name: "EngineFailure", message: reason });

@@ -1,5 +1,5 @@
 import type { CommandResult, Frame } from "../protocol/frame.ts";
-import { emptyLog, type Entry, type Log } from "../protocol/log.ts";
+import { emptyLog, type Command, type Entry, type Log } from "../protocol/log.ts";
 import type { EngineSession, Goal, PullRequest } from "../protocol/session.ts";
 import { emptyFrame } from "./emptyFrame.ts";
 
@@ -14,6 +14,10 @@ export interface FakeEngine extends EngineSession {
   /** Every request received, oldest first. */
   readonly requests: readonly PullRequest[];
   answer(request: PullRequest): Frame;
+  /** As if a program outside had made this call. */
+  grow(command: Command): void;
+  /** Programs taken in and not out again. */
+  readonly programs: ReadonlySet<number>;
 }
 
 interface World {
@@ -75,6 +79,12 @@ export const createFakeEngine = (): FakeEngine => {
     done: true,
     fromUs: 0,
   };
+  const programs = new Set<number>();
+  let grownFrom = Infinity;
+  const grow = (command: Command): void => {
+    grownFrom = Math.min(grownFrom, world.log.entries.length);
+    world.log = { ...world.log, entries: [...world.log.entries, { atUs: world.atUs, command }] };
+  };
   const answer = (request: PullRequest): Frame => {
     requests.push(request);
     if (request.open) {
@@ -89,7 +99,8 @@ export const createFakeEngine = (): FakeEngine => {
       world.fromUs = world.atUs;
     }
     advance(world, request.wallDtMs);
-    const sent = request.open ? 0 : from;
+    const sent = request.open ? 0 : Math.min(from, grownFrom);
+    grownFrom = Infinity;
     return emptyFrame({
       atUs: world.atUs,
       furthestUs: world.furthestUs,
@@ -108,8 +119,16 @@ export const createFakeEngine = (): FakeEngine => {
     requests,
     answer,
     pull: (request) => Promise.resolve(answer(request)),
-    attach: () => new Promise(() => undefined),
-    detach: () => Promise.resolve(),
+    grow,
+    programs,
+    attach: (program) => {
+      programs.add(program);
+      return new Promise(() => undefined);
+    },
+    detach: (program) => {
+      programs.delete(program);
+      return Promise.resolve();
+    },
   };
 };
 
