@@ -1,0 +1,76 @@
+import { makeReport } from "../engine/public.ts";
+import type { WireRequest } from "../wire/index.ts";
+import type { Host } from "./host.ts";
+import type { Reply } from "./http.ts";
+import { isAllowedHost, isAllowedOrigin } from "./loopback.ts";
+
+/** A hundred years. */
+const FORWARD_MS_MOST = 3_155_760_000_000;
+
+interface AdminOptions {
+  readonly host: string;
+  readonly allowOrigins?: readonly string[];
+}
+
+/** The endpoint's own addresses: `POST /__advance` and `GET /__state`. */
+export class Admin {
+  private readonly host: Host;
+  private readonly options: AdminOptions;
+
+  constructor(host: Host, options: AdminOptions) {
+    this.host = host;
+    this.options = options;
+  }
+
+  answer(request: WireRequest, reply: Reply): void {
+    const { headers, method } = request;
+    const path = request.path.replace(/\?.*$/s, "");
+    const { host, allowOrigins } = this.options;
+    const name = headers["host"] ?? headers[":authority"];
+    if (!isAllowedOrigin(headers["origin"], allowOrigins) || !isAllowedHost(name, host)) {
+      return json(reply, 403, { message: "Only this machine's own programs and pages may ask." });
+    }
+    if (path === "/__state" && method === "GET") {
+      this.host.step();
+      return json(reply, 200, makeReport(this.host.run, this.host.origin.replace(/^\w+ /, "")));
+    }
+    if (path === "/__advance" && method === "POST") return this.advance(request, reply);
+    const known = path === "/__state" || path === "/__advance";
+    json(reply, known ? 405 : 404, {
+      message: 'There are GET /__state and POST /__advance with a body like {"ms": 60000}.',
+    });
+  }
+
+  private advance({ body }: WireRequest, reply: Reply): void {
+    const ms = forwardOf(body);
+    if (ms === undefined) {
+      return json(reply, 400, {
+        message: `ms: give a number from 0 to ${FORWARD_MS_MOST}, like {"ms": 60000}.`,
+      });
+    }
+    this.host.advance(Math.round(ms * 1_000)).then(
+      () => json(reply, 200, { atUs: this.host.nowUs }),
+      () => reply.destroy(),
+    );
+  }
+}
+
+const forwardOf = (body: Uint8Array): number | undefined => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString("utf8"));
+    const { ms } = (value ?? {}) as { ms?: unknown };
+    return typeof ms === "number" && ms >= 0 && ms <= FORWARD_MS_MOST ? ms : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const json = (reply: Reply, status: number, value: object): void => {
+  if (reply.destroyed || reply.headersSent) return;
+  const body = Buffer.from(`${JSON.stringify(value)}\n`);
+  reply.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": String(body.length),
+  });
+  reply.end(body);
+};
