@@ -130,14 +130,20 @@ const refuse = (name: string, message: string): Outcome => ({
 });
 const done = (output: object = {}): Outcome => ({ ok: true, output });
 
-/** Applies a command now and notes it; whether it joins the log is the caller's affair. */
+/**
+ * Applies a command now and notes it (a program's calls, which may be thousands, are no edits: only
+ * what they do and what is refused is told); whether it joins the log is the caller's affair.
+ */
 export const apply = (run: Run, given: Command): Outcome => {
   const outcome = outcomeOf(run, given);
   if (!outcome.ok && given.type !== "Call") return outcome;
   const fault = outcome.ok ? {} : { error: outcome.error.name, message: outcome.error.message };
   const type = outcome.ok ? "edit" : "refused";
+  const byProgram = given.type === "Call" && given.caller !== undefined;
+  if (byProgram && outcome.ok) return outcome;
   const values = { command: given.type, ...subjectOf(run, given), ...fault };
-  note(run, type, values, targetsOf(given), "edit", run.world.entriesApplied);
+  const tick = byProgram ? undefined : "edit";
+  note(run, type, values, targetsOf(given), tick, run.world.entriesApplied);
   return outcome;
 };
 
