@@ -27,6 +27,8 @@ export interface ActorContext {
   internKeys(texts: readonly string[]): Int32Array;
   putRecords(seats: Seats, call: CallInfo): number;
   getRecords(shard: number, cursor: Cursor, limit: number, result: ReadResult): void;
+  /** A poll from record number `index` that finds nothing; false, and not made, if it would not. */
+  pollNothing(shard: number, index: number): boolean;
   deliver(shard: number, cursor: Cursor, count: number): Delivery;
   /** Keeps a write reorder of this producer: a record accepted after a higher one of its key. */
   keepReorder(kept: Case): void;

@@ -23,6 +23,8 @@ export class Checkpoints {
   private spare: World | undefined;
   /** Work at which the next one is due. */
   dueAt = 0;
+  /** Restores so far: what was held by reference before one may be another thing after it. */
+  restores = 0;
 
   take(world: World): void {
     const grid = Math.floor(world.work / EVERY);
@@ -50,6 +52,7 @@ export class Checkpoints {
     let best = this.list[0]!;
     for (const each of this.list) if (each.atUs <= atUs) best = each;
     restorePlain(world, best.world);
+    this.restores += 1;
     this.dueAt = (Math.floor(world.work / EVERY) + 1) * EVERY;
   }
 

@@ -3,7 +3,7 @@ import { admit } from "../kds/admit.ts";
 import { deliver, type Delivery } from "../kds/deliver.ts";
 import { keepCase, makeEvidenceRing, type Case } from "../kds/evidence.ts";
 import { internKeys } from "../kds/keys.ts";
-import { serveGetRecords, type ReadResult } from "../kds/read.ts";
+import { serveGetRecords, serveNothing, type ReadResult } from "../kds/read.ts";
 import type { Cursor } from "../kds/cursor.ts";
 import type { CallInfo, Seats } from "../kds/admit.ts";
 import type { Stream } from "../kds/stream.ts";
@@ -13,7 +13,7 @@ import { addTick } from "./chronicle.ts";
 import { modelOf } from "./models.ts";
 import { orderOf, push, whatOf } from "./queue.ts";
 import { note, type Run } from "./state.ts";
-import { streamNamed, type Actor, type World } from "./world.ts";
+import type { Actor, World } from "./world.ts";
 
 /** A pause this long ends an episode of refusals, µs. */
 export const EPISODE_US = 2_000_000;
@@ -28,7 +28,8 @@ class BoundContext implements ActorContext {
   private readonly run: Run;
   actor!: Actor;
   stream: Stream | undefined;
-  private boundId = 0;
+  private place = -1;
+  private restores = -1;
   private model!: ProducerModel | ConsumerModel;
   private requestStream = 0;
   private responseStream = 0;
@@ -37,20 +38,21 @@ class BoundContext implements ActorContext {
     this.run = run;
   }
 
+  /** Looks up again only what may be another by now; after a restore that is everything. */
   bind(actor: Actor): ProducerModel | ConsumerModel {
-    this.stream = streamNamed(this.run.world, actor.stream);
-    if (this.actor === actor && this.boundId === actor.id && this.isOf(actor)) return this.model;
+    const { run, stream } = this;
+    const { streams } = run.world;
+    const { restores } = run.checkpoints;
+    const same = this.actor === actor && this.restores === restores;
+    if (same && stream !== undefined && streams[this.place] === stream) return this.model;
     this.actor = actor;
-    this.model = modelOf(this.run.models, actor);
-    this.boundId = actor.id;
-    this.requestStream = streamOf(this.run.world.seed, actor.id, NETWORK.request);
-    this.responseStream = streamOf(this.run.world.seed, actor.id, NETWORK.response);
+    this.restores = restores;
+    this.place = streams.findIndex(({ name }) => name === actor.stream);
+    this.stream = streams[this.place];
+    this.model = modelOf(run.models, actor);
+    this.requestStream = streamOf(run.world.seed, actor.id, NETWORK.request);
+    this.responseStream = streamOf(run.world.seed, actor.id, NETWORK.response);
     return this.model;
-  }
-
-  private isOf({ role, kind }: Actor): boolean {
-    const { meta } = this.model;
-    return meta.kind === kind && meta.role === role;
   }
 
   get world(): Run["world"] {
@@ -100,6 +102,10 @@ class BoundContext implements ActorContext {
       }
     }
     if (result.lost > 0) this.loseRecords(shard, result.lost);
+  }
+
+  pollNothing(shard: number, index: number): boolean {
+    return serveNothing(this.run.world, this.stream!, shard, index);
   }
 
   private refusedRead(shard: number): void {

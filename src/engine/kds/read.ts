@@ -6,6 +6,11 @@ import { arrivalIn, ordinalAt, SEGMENT, type RecordLog } from "./records.ts";
 import { runsOf } from "./runs.ts";
 import { horizonUs, READ_BYTES_FULL, READ_CALLS_FULL, type Stream } from "./stream.ts";
 
+const SUCCESS = M["GetRecords.Success"];
+const RECORDS = M["GetRecords.Records"];
+const BYTES = M["GetRecords.Bytes"];
+const AGE = M["GetRecords.IteratorAgeMilliseconds"];
+
 export const RESULT_BYTES_MAX = 10_485_760;
 export const RESULT_RECORDS_MAX = 10_000;
 
@@ -76,6 +81,31 @@ export const serveGetRecords = (
     if (result.folded === 0) takeHeld(world, stream, shard, limit, result);
   } else copyCursor(result.from, result.to);
   settleResult(world, stream, shard, result);
+};
+
+/**
+ * Serves GetRecords at `world.nowUs` from a place behind the last record of an open shard, as most
+ * polls are: no record, no lag. False, and nothing done, when the answer would be another one.
+ */
+export const serveNothing = (
+  world: World,
+  stream: Stream,
+  shard: number,
+  index: number,
+): boolean => {
+  const { shards, totals } = stream;
+  const { nowUs } = world;
+  if (index < shards.records[shard]! || shards.closedUs[shard]! >= 0) return false;
+  const passedUs = nowUs - shards.readRefilledUs[shard]!;
+  const bytes = shards.readTokens[shard]! + passedUs * 2_097_152;
+  const calls = shards.readCallTokens[shard]! + passedUs * 5;
+  if (bytes <= 0 || calls < 1_000_000 || nowUs < shards.readBlockedUs[shard]!) return false;
+  shards.readRefilledUs[shard] = nowUs;
+  shards.readTokens[shard] = bytes < READ_BYTES_FULL ? bytes : READ_BYTES_FULL;
+  shards.readCallTokens[shard] = (calls < READ_CALLS_FULL ? calls : READ_CALLS_FULL) - 1_000_000;
+  shards.readCalls[shard]! += 1;
+  totals[SUCCESS]! += 1;
+  return true;
 };
 
 const refillRead = (stream: Stream, shard: number, nowUs: SimUs): void => {
@@ -182,12 +212,11 @@ const settleResult = (world: World, stream: Stream, shard: number, result: ReadR
   shards.readCalls[shard]! += 1;
   shards.readBytes[shard]! += result.bytes;
   shards.readRecords[shard]! += result.count;
-  totals[M["GetRecords.Success"]]! += 1;
-  totals[M["GetRecords.Records"]]! += result.count;
-  totals[M["GetRecords.Bytes"]]! += result.bytes;
+  totals[SUCCESS]! += 1;
+  totals[RECORDS]! += result.count;
+  totals[BYTES]! += result.bytes;
   result.millisBehindLatest = left <= 0 ? 0 : behindMs(world, stream, shard, result);
-  const age = M["GetRecords.IteratorAgeMilliseconds"];
-  if (result.millisBehindLatest > totals[age]!) totals[age] = result.millisBehindLatest;
+  if (result.millisBehindLatest > totals[AGE]!) totals[AGE] = result.millisBehindLatest;
 };
 
 const behindMs = (world: World, stream: Stream, shard: number, result: ReadResult): number => {

@@ -168,8 +168,13 @@ const onServe = (ctx: ActorContext, state: GetRecordsState, shard: number): void
   const message = state.messages++;
   const pollUs = (params["pollMs"] as number) * 1000;
   if (ctx.nowUs - state.iteratorUs[shard]! > ITERATOR_TTL_US) return renew(ctx, state, shard);
-  ctx.getRecords(shard, load(state, shard, true), params["limit"] as number, result);
   const answerUs = ctx.latencyUs("response", message);
+  if (ctx.pollNothing(shard, state.fetchedIndex[shard]!)) {
+    state.state[shard] = READING;
+    state.iteratorUs[shard] = ctx.nowUs + answerUs;
+    return scheduleServe(ctx, state, shard, answerUs + pollUs);
+  }
+  ctx.getRecords(shard, load(state, shard, true), params["limit"] as number, result);
   if (result.throttled) {
     state.state[shard] = THROTTLED;
     const share = 0.5 + ctx.draw(PURPOSE.backoff, message) / 4294967296;
