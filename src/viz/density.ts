@@ -49,12 +49,16 @@ export const cellsOf = (input: CellInput): Cell[] => {
   const columns = columnsOf(input);
   const lines = linesOf(keys, input.sizePx);
   const grids = new Map<number, Grid>();
+  let first = columns.count;
+  let last = 0;
   for (let i = 0; i < dots.count; i++) {
     const track = dots.track[i]!;
     if (!binned[track]) continue;
     const row = keys.rowOf(dots.y[i]!);
     if (row < 0 && keys.count > 0) continue;
     const column = Math.min(columns.count - 1, Math.max(0, columns.of(dots.arrivalUs[i]!)));
+    first = Math.min(first, column);
+    last = Math.max(last, column);
     const y = keys.y(dots.y[i]!);
     const read = dots.flags[i]! & READ_FLAG;
     const grid = gridOf(grids, track, read, (track > 0 ? 1 : lines.count) * columns.count);
@@ -65,7 +69,7 @@ export const cellsOf = (input: CellInput): Cell[] => {
   const order = [...grids.values()].sort(
     (a, b) => Number(b.read) - Number(a.read) || a.track - b.track,
   );
-  const soft = order.map((grid) => ({ ...grid, soft: evened(grid, columns.count) }));
+  const soft = order.map((grid) => ({ ...grid, soft: evened(grid, columns.count, first, last) }));
   let peak = 1;
   for (const grid of soft) peak = grid.soft.reduce((most, value) => Math.max(most, value), peak);
   return soft.flatMap((grid) => runsOf(grid, { columns, lines, peak, sizePx: input.sizePx }));
@@ -80,16 +84,16 @@ const gridOf = (grids: Map<number, Grid>, track: number, read: number, size: num
   return grid;
 };
 
-/** Each step shares a half of its records with its two neighbours. */
-const evened = ({ counts }: Grid, columns: number): Float64Array => {
+/** Each step shares a half of its records with its two neighbours, none beyond the first and last. */
+const evened = ({ counts }: Grid, columns: number, first: number, last: number): Float64Array => {
   const soft = new Float64Array(counts.length);
   for (let at = 0; at < counts.length; at++) {
     const count = counts[at]!;
     if (count === 0) continue;
     const column = at % columns;
     soft[at] = soft[at]! + count / 2;
-    if (column > 0) soft[at - 1] = soft[at - 1]! + count / 4;
-    if (column < columns - 1) soft[at + 1] = soft[at + 1]! + count / 4;
+    if (column > first) soft[at - 1] = soft[at - 1]! + count / 4;
+    if (column < last) soft[at + 1] = soft[at + 1]! + count / 4;
   }
   return soft;
 };
@@ -113,62 +117,39 @@ interface Place {
   readonly sizePx: number;
 }
 
-/** Neighbours of one line that look alike become one cell. */
+/** Neighbours of one line with the same sides open, at most one level apart, become one cell. */
 const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cell[] => {
   const { columns, lines, peak, sizePx } = place;
+  const { track, read, soft, counts } = grid;
   const width = columns.count;
-  const alone = grid.track > 0;
   const cells: Cell[] = [];
-  const open = (at: number): boolean => grid.read && !(grid.soft[at]! > 0);
-  for (let line = 0; line < grid.soft.length / width; line++) {
-    const top = alone ? grid.y - sizePx / 2 : lines.top[line]!;
-    const bottom = alone ? grid.y + sizePx / 2 : lines.bottom[line]!;
+  for (let at = 0; at < soft.length; at += width) {
+    const y = track > 0 ? grid.y - sizePx / 2 : lines.top[at / width]!;
+    const height = track > 0 ? sizePx : lines.bottom[at / width]! - y;
+    const line = { y, height, track, read };
     let from = 0;
     let look = 0;
     let count = 0;
     for (let column = 0; column <= width; column++) {
-      const at = line * width + column;
-      const now =
-        column < width && grid.soft[at]! > 0 ? lookOf(grid.soft[at]! / peak, open, at, width) : 0;
-      if (!alike(now, look)) {
+      const here = at + column;
+      const share = column < width ? soft[here]! / peak : 0;
+      const sides = read ? (soft[here - width] ? 0 : 1) + (soft[here + width] ? 0 : 2) : 0;
+      const now = share > 0 ? Math.ceil(Math.sqrt(share) * CELL_LEVELS) * 4 + sides : 0;
+      if (now !== look && (now * look === 0 || Math.abs(now - look) !== 4)) {
         if (look > 0) {
-          const [a, b] = [columns.edge(from), columns.edge(column)];
-          cells.push({
-            x0: Math.min(a, b),
-            x1: Math.max(a, b),
-            y: top,
-            height: bottom - top,
-            track: grid.track,
-            read: grid.read,
-            level: look >> 2,
-            count,
-            over: (look & 1) > 0,
-            under: (look & 2) > 0,
-          });
+          const ends = [columns.edge(from), columns.edge(column)] as const;
+          const [x0, x1] = [Math.min(...ends), Math.max(...ends)];
+          const [level, over, under] = [look >> 2, (look & 1) > 0, (look & 2) > 0];
+          cells.push({ ...line, x0, x1, level, over, under, count });
         }
         from = column;
         look = now;
         count = 0;
       }
-      if (column < width) count += grid.counts[at]!;
+      count += column < width ? counts[here]! : 0;
     }
   }
   return cells;
-};
-
-/** With the same sides open, and at most one level apart. */
-const alike = (a: number, b: number): boolean =>
-  a === b || (a > 0 && b > 0 && Math.abs(a - b) === 4);
-
-/** Level and open sides of a place, as one number; 0 where nothing is. */
-const lookOf = (
-  share: number,
-  open: (at: number) => boolean,
-  at: number,
-  width: number,
-): number => {
-  const level = Math.min(CELL_LEVELS, Math.ceil(Math.sqrt(share) * CELL_LEVELS));
-  return level * 4 + (open(at - width) ? 1 : 0) + (open(at + width) ? 2 : 0);
 };
 
 /** Columns are fixed in time, so cells move with the records and never shimmer. */

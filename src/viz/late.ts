@@ -24,14 +24,11 @@ export interface LateSizes {
 
 /** Records whose marks would touch become one mark in their middle; those of one key first. */
 export const lateMarks = (points: readonly LatePoint[], sizes: LateSizes): LateMark[] => {
-  const byTrack = new Map<number, LateMark[]>();
-  for (const point of points) {
-    const list = byTrack.get(point.track) ?? [];
-    list.push(sized(point, 1, sizes));
-    byTrack.set(point.track, list);
-  }
+  const own = Array.from({ length: 7 }, (_, track) =>
+    points.flatMap((point) => (point.track === track ? sized(point, 1, sizes) : [])),
+  );
   return settled(
-    [...byTrack.values()].flatMap((list) => settled(list, sizes)),
+    own.flatMap((marks) => settled(marks, sizes)),
     sizes,
   );
 };

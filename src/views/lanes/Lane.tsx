@@ -49,11 +49,13 @@ export const summaryOf = (
 ): readonly string[] => {
   const out: string[] = [];
   if (lateInAll > 0) {
-    const shown = { shown: marks.lateShown, count: lateInAll, key };
-    const crossings = t(short ? "crossingsShort" : "crossings", shown);
+    const shown = marks.lateShown;
     const count = Math.max(inAll.late, lateInAll);
-    const late = t(short ? "lateShort" : "lateRecords", { count });
-    out.push(short ? `${crossings} · ${late}` : `${crossings}; ${late}`);
+    out.push(
+      short
+        ? t("brief", { shown, all: lateInAll, n: count })
+        : `${t("crossings", { shown, count: lateInAll, key })}; ${t("lateRecords", { count })}`,
+    );
   }
   if (marks.copies > 0 && !(short && inAll.producerCopies > 0))
     out.push(t("copies", { count: marks.copies }));

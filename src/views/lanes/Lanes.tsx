@@ -6,7 +6,7 @@ import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/
 import { type InAll, Lane, summaryOf } from "./Lane.tsx";
 import { type LaneMarks, layoutLane, type Looking, type Rows, rowsOf } from "./layout.ts";
 import styles from "./Lanes.module.css";
-import { useWidth } from "./useWidth.ts";
+import { useWidth } from "../../ui/useWidth.ts";
 
 /** Room for a record; on a phone every other one goes without its number. */
 const STEP_PX = 52;

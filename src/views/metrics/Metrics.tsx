@@ -7,7 +7,7 @@ import { useActions, useFrame, useQuery, useTopology, useUi } from "../../store/
 import { shardName } from "../caption/values.ts";
 import { SourceNote } from "../caption/SourceNote.tsx";
 import parts from "../inspector/parts/parts.module.css";
-import { useWidth } from "../lanes/useWidth.ts";
+import { useWidth } from "../../ui/useWidth.ts";
 import { useGhost } from "../timebar/useGhost.ts";
 import { Chart } from "./Chart.tsx";
 import { ghostPoints, periodAt, type Points } from "./geometry.ts";

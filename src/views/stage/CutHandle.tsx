@@ -88,7 +88,9 @@ const Ghosts = ({ cut, top, height }: GhostsProps): ReactElement => {
 
 const CutWords = ({ cut }: { readonly cut: Cut }): ReactElement => {
   const t = useText("stage");
+  const { layout } = useStage();
   const { answer, ruled, mode } = cut;
+  const armed = layout.compact ? "cutDropTap" : "cutDropKeys";
   const share = formatPercent(answer?.topShare ?? 0);
   const oneKey = answer !== undefined && answer.topShare >= ONE_KEY_SHARE;
   const refusal = answer?.refusal;
@@ -102,7 +104,7 @@ const CutWords = ({ cut }: { readonly cut: Cut }): ReactElement => {
         </b>
       )}
       {refusal && <b>{t("refused", { name: refusal.name, message: refusal.message })}</b>}
-      {!ruled && !refusal && <span>{t(mode === "armed" ? "cutDropKeys" : "cutDrop")}</span>}
+      {!ruled && !refusal && <span>{t(mode === "armed" ? armed : "cutDrop")}</span>}
     </>
   );
 };

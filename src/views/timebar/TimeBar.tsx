@@ -15,7 +15,7 @@ import { MARK_PRESENT_PX, MARK_PX, markNear, marksOf, type Mark } from "./marks.
 import { markText } from "./markText.ts";
 import { useGhost } from "./useGhost.ts";
 import { useScrub } from "./useScrub.ts";
-import { useWidth } from "./useWidth.ts";
+import { useWidth } from "../../ui/useWidth.ts";
 import styles from "./TimeBar.module.css";
 
 /** A bar shorter than this would make the first seconds jump. */
@@ -80,7 +80,7 @@ export const TimeBar = () => {
   const actors = useTopology()?.actors ?? NO_ACTORS;
   const furthestUs = useFrame((frame) => frame.furthestUs) ?? 0;
   const atUs = useFrame((frame) => frame.atUs) ?? 0;
-  const [box, width] = useWidth();
+  const [width, box] = useWidth();
   const size = useUi((ui) => ui.present) ? MARK_PRESENT_PX : MARK_PX;
   const endUs = endOf(furthestUs, ghost);
   const marks = useMemo(() => marksOf(ticks, endUs, width, size), [ticks, endUs, width, size]);

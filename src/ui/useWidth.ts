@@ -1,7 +1,7 @@
 import { type RefCallback, useCallback, useState } from "react";
 
 /** The element's content width in CSS pixels, and the ref that measures it. */
-export const useWidth = (start: number): readonly [number, RefCallback<HTMLElement>] => {
+export const useWidth = (start = 0): readonly [number, RefCallback<HTMLElement>] => {
   const [width, setWidth] = useState(start);
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined;
