@@ -18,7 +18,10 @@ import type { Programs } from "./outside.ts";
 /** Wall milliseconds one slice of work may take before messages get through. */
 const SLICE_MS = 4;
 const SLICE_WORK = 16_000;
-/** A pull's wall time counts for at most this much, so a stall leaves no debt. */
+/**
+ * A pull's wall time counts for at most this much, and so does what the pulls before it asked for
+ * and is not reached: one slow frame is made up for, a stall leaves no debt.
+ */
 const DT_MOST_MS = 100;
 /** Stepping and jumping look this far ahead before they give up, µs. */
 const LOOK_AHEAD_US = 3_600_000_000;
@@ -125,14 +128,10 @@ export class WorkerSession {
     if (goal.id !== this.goal.id) this.begin(goal);
     if (this.goal.mode !== "play" || goal.mode !== "play") return;
     const dtMs = Math.min(Math.max(0, wallDtMs), DT_MOST_MS);
-    this.targetUs = Math.max(this.carriedUs(), this.run.world.nowUs) + dtMs * 1000 * goal.speed;
+    const { nowUs } = this.run.world;
+    const owedUs = Math.min(Math.max(0, this.targetUs - nowUs), DT_MOST_MS * 1000 * goal.speed);
+    this.targetUs = nowUs + owedUs + dtMs * 1000 * goal.speed;
     this.done = false;
-  }
-
-  /** Part of a microsecond left over at slow speeds. */
-  private carriedUs(): number {
-    const aheadUs = this.targetUs - this.run.world.nowUs;
-    return aheadUs > 0 && aheadUs < 1 ? this.targetUs : 0;
   }
 
   private begin(goal: Goal): void {
