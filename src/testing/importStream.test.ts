@@ -4,7 +4,7 @@ import type { ListShardsOutput, Shard } from "../aws/shapes.ts";
 import { advance, checkRun, command, createRun, stateHash, type Run } from "../engine/public.ts";
 import { call } from "../engine/kds/api/index.ts";
 import { importCommand, readStream } from "../exchange/import/stream.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "../headless/models.ts";
 import { emptyLog, type Log } from "../protocol/log.ts";
 import { decodeLink, encodeLink } from "../scenario/link.ts";
 import { HOUR_US, makeApi, SECOND_US } from "./api.ts";

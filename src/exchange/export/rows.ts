@@ -1,0 +1,81 @@
+/** Journal rows and metrics as files. */
+import { shardIdOf } from "../../aws/shardId.ts";
+import type { JournalRow, MetricsAnswer } from "../../protocol/frame.ts";
+
+/** A journal row with its sentence. */
+export interface ToldRow extends JournalRow {
+  readonly text: string;
+}
+
+/** ISO 8601 with microseconds, of an instant of a run that began at `epochMs`. */
+export const isoTime = (epochMs: number, us: number): string => {
+  const iso = new Date(epochMs + Math.floor(us / 1_000)).toISOString();
+  return iso.replace("Z", `${String(us % 1_000).padStart(3, "0")}Z`);
+};
+
+const cell = (value: string | number): string => {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** RFC 4180: commas, CRLF, quotes doubled. */
+export const printCsv = (rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+
+const COLUMNS = ["time", "atUs", "type", "times", "text", "values", "targets"] as const;
+
+/** The journal as CSV; `values` and `targets` are JSON. */
+export const printJournalCsv = (rows: readonly ToldRow[], epochMs: number): string =>
+  printCsv([
+    COLUMNS,
+    ...rows.map(({ atUs, type, times, text, values, targets }) => [
+      isoTime(epochMs, atUs),
+      atUs,
+      type,
+      times,
+      text,
+      JSON.stringify(values),
+      JSON.stringify(targets),
+    ]),
+  ]);
+
+/** The journal as JSON Lines: one object a line. */
+export const printJournalLines = (rows: readonly ToldRow[], epochMs: number): string =>
+  rows
+    .map(({ atUs, type, times, text, values, targets }) => {
+      const time = isoTime(epochMs, atUs);
+      return `${JSON.stringify({ time, atUs, type, times, text, values, targets })}\n`;
+    })
+    .join("");
+
+/** What one metrics query answered; `shard` -1 stands for the stream. */
+export interface Measured {
+  readonly shard: number;
+  readonly answer: MetricsAnswer;
+}
+
+const labelOf = (shard: number, name: string): string =>
+  shard < 0 ? name : `${shardIdOf(shard)} ${name}`;
+
+/** The shape of `aws cloudwatch get-metric-data`: newest first, periods that are over alone. */
+export const printMetricData = (
+  measured: readonly Measured[],
+  epochMs: number,
+  atUs: number,
+): string => {
+  let count = 0;
+  const MetricDataResults = measured.flatMap(({ shard, answer }) => {
+    const { periodS, atUs: starts } = answer;
+    const whole = [...starts.keys()]
+      .filter((at) => starts[at]! + periodS * 1e6 <= atUs)
+      .toReversed();
+    return answer.series.map(({ name, values }) => ({
+      Id: `m${count++}`,
+      Label: labelOf(shard, name),
+      Timestamps: whole.map((at) => new Date(epochMs + starts[at]! / 1_000).toISOString()),
+      Values: whole.map((at) => values[at]!),
+      StatusCode: "Complete",
+    }));
+  });
+  return `${JSON.stringify({ MetricDataResults, Messages: [] }, null, 2)}\n`;
+};
