@@ -86,7 +86,6 @@ describe("what is read", () => {
     const twice = read(first + second + second);
     expect(twice.ok && twice.notes.map(({ id }) => id)).toContain("duplicatePages");
   });
-  });
 
   it("takes name, mode, retention, account and Region from a description", () => {
     const result = read(JSON.stringify(summary) + listing("0 0-7, 1 8-f"));
