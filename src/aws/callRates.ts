@@ -1,4 +1,4 @@
-import type { OperationName } from "./shapes.ts";
+import type { CoreOperationName } from "./shapes.ts";
 
 /** Calls a second that one account, or one stream, may make of an operation. */
 export interface CallRate {
@@ -12,14 +12,7 @@ export const perStream = (calls: number): CallRate => ({ calls, per: "stream" })
 /** Unit, source and date stand in `limits.ts`. The data plane is limited by shard instead. */
 export const CALL_RATES = {
   CreateStream: perAccount(5),
-  DeleteStream: perAccount(5),
-  DescribeStream: perAccount(10),
-  DescribeStreamSummary: perAccount(20),
-  ListStreams: perAccount(5),
-  ListShards: perStream(1_000),
   SplitShard: perStream(5),
   MergeShards: perStream(5),
   UpdateShardCount: perAccount(10),
-  IncreaseStreamRetentionPeriod: perStream(5),
-  DecreaseStreamRetentionPeriod: perStream(5),
-} as const satisfies Partial<Record<OperationName, CallRate>>;
+} as const satisfies Partial<Record<CoreOperationName, CallRate>>;

@@ -1,9 +1,8 @@
 /**
- * The validation table of the operations, as the service model of 2026-11-23 states it. PartitionKey
- * is the exception: the model leaves it open for streams with RecordDistributionStrategy AUTO, and
- * every other stream requires it.
+ * The validation table of the core operations, as the service model of 2026-11-23 states it. That
+ * leaves PartitionKey open: only streams with RecordDistributionStrategy AUTO do without it.
  */
-import type { OperationName } from "./shapes.ts";
+import type { CoreOperationName } from "./shapes.ts";
 
 interface Common {
   readonly required?: true;
@@ -58,39 +57,38 @@ export type Rule =
   | PlainRule;
 export type Fields = Readonly<Record<string, Rule>>;
 
-const required = { required: true } as const;
-const boolean = { type: "boolean" } as const;
-const timestamp = { type: "timestamp" } as const;
-const integer = (min?: number, max?: number): IntegerRule => ({
+export const required = { required: true } as const;
+export const boolean = { type: "boolean" } as const;
+export const timestamp = { type: "timestamp" } as const;
+export const integer = (min?: number, max?: number): IntegerRule => ({
   type: "integer",
   ...(min === undefined ? {} : { min }),
   ...(max === undefined ? {} : { max }),
 });
-const oneOf = (...values: string[]): StringRule => ({ type: "string", values });
-const structure = (name: string, fields: Fields): StructureRule => ({
+export const oneOf = (...values: string[]): StringRule => ({ type: "string", values });
+export const structure = (name: string, fields: Fields): StructureRule => ({
   type: "structure",
   name,
   fields,
 });
 
-const name: StringRule = { type: "string", min: 1, max: 128, pattern: "[a-zA-Z0-9_.-]+" };
+export const name: StringRule = { type: "string", min: 1, max: 128, pattern: "[a-zA-Z0-9_.-]+" };
 const shardId = name;
-const arn: StringRule = {
+export const arn: StringRule = {
   type: "string",
   min: 1,
   max: 2048,
   pattern: "arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+",
 };
 const hashKey: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,38}))$" };
-const sequenceNumber: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,128}))$" };
-const nextToken: StringRule = { type: "string", min: 1, max: 1_048_576 };
-const partitionKey: StringRule = { type: "string", min: 1, max: 256, required: true };
+export const sequenceNumber: StringRule = { type: "string", pattern: "^(0|([1-9]\\d{0,128}))$" };
+export const nextToken: StringRule = { type: "string", min: 1, max: 1_048_576 };
+const partitionKey: StringRule = { type: "string", min: 1, max: 256 };
 const data: BlobRule = { type: "blob", max: 10_485_760 };
-const page = integer(1, 10_000);
-const stream = { StreamName: name, StreamARN: arn };
-const retention: Fields = { ...stream, RetentionPeriodHours: { ...integer(), ...required } };
+export const page = integer(1, 10_000);
+export const stream = { StreamName: name, StreamARN: arn };
 
-export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
+export const CONSTRAINTS: Readonly<Record<CoreOperationName, Fields>> = {
   CreateStream: {
     StreamName: { ...name, ...required },
     ShardCount: integer(1),
@@ -101,32 +99,6 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
     WarmThroughputMiBps: integer(0),
     MaxRecordSizeInKiB: integer(1024, 10_240),
     RecordDistributionStrategy: oneOf("AUTO", "USER_PARTITION_KEY"),
-  },
-  DeleteStream: { ...stream, EnforceConsumerDeletion: boolean },
-  DescribeStream: { ...stream, Limit: page, ExclusiveStartShardId: shardId },
-  DescribeStreamSummary: stream,
-  ListStreams: { Limit: page, ExclusiveStartStreamName: name, NextToken: nextToken },
-  ListShards: {
-    ...stream,
-    NextToken: nextToken,
-    ExclusiveStartShardId: shardId,
-    MaxResults: page,
-    StreamCreationTimestamp: timestamp,
-    ShardFilter: structure("ShardFilter", {
-      Type: {
-        ...oneOf(
-          "AFTER_SHARD_ID",
-          "AT_TRIM_HORIZON",
-          "FROM_TRIM_HORIZON",
-          "AT_LATEST",
-          "AT_TIMESTAMP",
-          "FROM_TIMESTAMP",
-        ),
-        ...required,
-      },
-      ShardId: shardId,
-      Timestamp: timestamp,
-    }),
   },
   PutRecord: {
     ...stream,
@@ -151,29 +123,6 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
     ...stream,
     DryRun: boolean,
   },
-  GetShardIterator: {
-    ...stream,
-    ShardId: { ...shardId, ...required },
-    ShardIteratorType: {
-      ...oneOf(
-        "AT_SEQUENCE_NUMBER",
-        "AFTER_SEQUENCE_NUMBER",
-        "TRIM_HORIZON",
-        "LATEST",
-        "AT_TIMESTAMP",
-      ),
-      ...required,
-    },
-    StartingSequenceNumber: sequenceNumber,
-    Timestamp: timestamp,
-    DryRun: boolean,
-  },
-  GetRecords: {
-    ShardIterator: { type: "string", min: 1, max: 512, ...required },
-    Limit: page,
-    StreamARN: arn,
-    DryRun: boolean,
-  },
   SplitShard: {
     ...stream,
     ShardToSplit: { ...shardId, ...required },
@@ -189,6 +138,4 @@ export const CONSTRAINTS: Readonly<Record<OperationName, Fields>> = {
     TargetShardCount: { ...integer(1), ...required },
     ScalingType: { ...oneOf("UNIFORM_SCALING"), ...required },
   },
-  IncreaseStreamRetentionPeriod: retention,
-  DecreaseStreamRetentionPeriod: retention,
 };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as data from "./errors.ts";
 import * as control from "./errorsControl.ts";
+import * as more from "./errorsMore.ts";
+import * as read from "./errorsRead.ts";
 
 const stream = { stream: "s", account: "111111111111" };
 const shard = { ...stream, shardId: "shardId-000000000001" };
@@ -23,7 +25,7 @@ describe("error texts", () => {
     ],
     [
       "ResourceNotFoundException",
-      data.shardDoesNotExist(shard),
+      read.shardDoesNotExist(shard),
       "Shard shardId-000000000001 in stream s under account 111111111111 does not exist",
     ],
     [
@@ -48,7 +50,7 @@ describe("error texts", () => {
     ],
     [
       "InvalidArgumentException",
-      data.sequenceNumberOfOtherShard("shardId-000000000002", "shardId-000000000001"),
+      read.sequenceNumberOfOtherShard("shardId-000000000002", "shardId-000000000001"),
       "Invalid StartingSequenceNumber. It encodes shardId-000000000002, while it was used in a call to a shard with shardId-000000000001",
     ],
     [
@@ -73,12 +75,12 @@ describe("error texts", () => {
     ],
     [
       "InvalidArgumentException",
-      control.retentionTooShort(23),
+      more.retentionTooShort(23),
       "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.",
     ],
     [
       "InvalidArgumentException",
-      control.retentionNotIncreased("s", 24, 48),
+      more.retentionNotIncreased("s", 24, 48),
       "Requested retention period (24 hours) for stream s can not be shorter than existing retention period (48 hours). Use DecreaseRetentionPeriod API.",
     ],
     [
@@ -96,7 +98,7 @@ describe("error texts", () => {
   });
 
   it("give an expired iterator both its times", () => {
-    const message = data.expiredIterator(
+    const message = read.expiredIterator(
       "Thu Jan 22 01:22:02 UTC 2015",
       "Thu Jan 22 01:30:00 UTC 2015",
     ).message;

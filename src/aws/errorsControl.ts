@@ -93,6 +93,35 @@ export function tooManyCreatingStreams(account: string, limit: number): AwsError
   );
 }
 
+/** A 51st stream in ON_DEMAND mode. The text is not published. */
+export function tooManyOnDemandStreams(account: string, limit: number): AwsError {
+  return limited(`Account ${account} cannot have more than ${limit} streams in ON_DEMAND mode.`);
+}
+
+/** Warm throughput without On-demand Advantage. The text is not published. */
+export function warmNeedsCommitment(): AwsError {
+  return invalid(
+    "WarmThroughputMiBps requires a stream in ON_DEMAND mode and an account with " +
+      "MinimumThroughputBillingCommitment enabled.",
+  );
+}
+
+// Tags, as recorded by kinesalite
+
+export function tagsInvalid(): AwsError {
+  return invalid(
+    "Some tags contain invalid characters. Valid characters: Unicode letters, digits, white " +
+      "space, _ . / = + - % @ :.",
+  );
+}
+
+export function tooManyTags(ref: StreamRef, limit: number): AwsError {
+  return invalid(
+    `Failed to add tags to ${under(ref)} because a given stream cannot have more than ${limit} ` +
+      "tags associated with it.",
+  );
+}
+
 /** A provisioned stream without a count. The text is not published. */
 export function missingShardCount(): AwsError {
   return invalid("ShardCount must be specified for a stream in PROVISIONED mode.");
@@ -101,69 +130,4 @@ export function missingShardCount(): AwsError {
 /** A count given to an on-demand stream. The text is not published. */
 export function unwantedShardCount(): AwsError {
   return invalid("ShardCount cannot be specified for a stream in ON_DEMAND mode.");
-}
-
-// Retention
-
-export function retentionTooShort(hours: number): AwsError {
-  return invalid(
-    "Minimum allowed retention period is 24 hours. Requested retention period " +
-      `(${hours} hours) is too short.`,
-  );
-}
-
-export function retentionTooLong(hours: number): AwsError {
-  return invalid(
-    "Maximum allowed retention period is 8760 hours. Requested retention period " +
-      `(${hours} hours) is too long.`,
-  );
-}
-
-export function retentionNotIncreased(
-  stream: string,
-  hours: number,
-  existingHours: number,
-): AwsError {
-  return invalid(
-    `Requested retention period (${hours} hours) for stream ${stream} can not be shorter than ` +
-      `existing retention period (${existingHours} hours). Use DecreaseRetentionPeriod API.`,
-  );
-}
-
-export function retentionNotDecreased(
-  stream: string,
-  hours: number,
-  existingHours: number,
-): AwsError {
-  return invalid(
-    `Requested retention period (${hours} hours) for stream ${stream} can not be longer than ` +
-      `existing retention period (${existingHours} hours). Use IncreaseRetentionPeriod API.`,
-  );
-}
-
-// Listing
-
-export function streamOrTokenMissing(): AwsError {
-  return invalid("Either NextToken or StreamName should be provided.");
-}
-
-/** The text is published for StreamName alone. */
-export function tokenTogetherWith(field: string): AwsError {
-  return invalid(`NextToken and ${field} cannot be provided together.`);
-}
-
-/** A token that was never given out. The text is not published. */
-export function invalidNextToken(): AwsError {
-  return invalid("Invalid NextToken.");
-}
-
-/** A token older than 300 s. The text is not published. */
-export function expiredNextToken(): AwsError {
-  const message = "NextToken expired. A token is valid for 300 seconds.";
-  return { name: "ExpiredNextTokenException", message };
-}
-
-/** A filter type without the field it needs. The text is not published. */
-export function shardFilterIncomplete(type: string, field: string): AwsError {
-  return invalid(`ShardFilter of type ${type} requires ${field}.`);
 }

@@ -1,3 +1,5 @@
+import { CALL_RATES } from "./callRates.ts";
+import { MORE_CALL_RATES } from "./callRatesMore.ts";
 import { LIMIT } from "./limitValues.ts";
 
 /**
@@ -14,6 +16,8 @@ export type LimitUnit =
   | "records"
   | "shards"
   | "streams"
+  | "consumers"
+  | "tags"
   | "characters"
   | "hours"
   | "s"
@@ -147,54 +151,58 @@ export const LIMITS = {
   nextTokenTtlSeconds: { value: LIMIT.nextTokenTtlSeconds, unit: "s", ...model("ListShards") },
 
   createStreamCallsPerSecond: {
-    value: LIMIT.createStreamCallsPerSecond,
+    value: CALL_RATES.CreateStream.calls,
     unit: "calls/s",
     ...quotas,
   },
   deleteStreamCallsPerSecond: {
-    value: LIMIT.deleteStreamCallsPerSecond,
+    value: MORE_CALL_RATES.DeleteStream.calls,
     unit: "calls/s",
     ...quotas,
   },
   describeStreamCallsPerSecond: {
-    value: LIMIT.describeStreamCallsPerSecond,
+    value: MORE_CALL_RATES.DescribeStream.calls,
     unit: "calls/s",
     ...quotas,
   },
   describeStreamSummaryCallsPerSecond: {
-    value: LIMIT.describeStreamSummaryCallsPerSecond,
+    value: MORE_CALL_RATES.DescribeStreamSummary.calls,
     unit: "calls/s",
     ...quotas,
   },
-  listStreamsCallsPerSecond: { value: LIMIT.listStreamsCallsPerSecond, unit: "calls/s", ...quotas },
+  listStreamsCallsPerSecond: {
+    value: MORE_CALL_RATES.ListStreams.calls,
+    unit: "calls/s",
+    ...quotas,
+  },
   listShardsCallsPerSecondPerStream: {
-    value: LIMIT.listShardsCallsPerSecondPerStream,
+    value: MORE_CALL_RATES.ListShards.calls,
     unit: "calls/s",
     ...quotas,
     exam: 100,
   },
   splitShardCallsPerSecondPerStream: {
-    value: LIMIT.splitShardCallsPerSecondPerStream,
+    value: CALL_RATES.SplitShard.calls,
     unit: "calls/s",
     ...quotas,
   },
   mergeShardsCallsPerSecondPerStream: {
-    value: LIMIT.mergeShardsCallsPerSecondPerStream,
+    value: CALL_RATES.MergeShards.calls,
     unit: "calls/s",
     ...quotas,
   },
   updateShardCountCallsPerSecond: {
-    value: LIMIT.updateShardCountCallsPerSecond,
+    value: CALL_RATES.UpdateShardCount.calls,
     unit: "calls/s",
     ...quotas,
   },
   increaseStreamRetentionPeriodCallsPerSecondPerStream: {
-    value: LIMIT.increaseStreamRetentionPeriodCallsPerSecondPerStream,
+    value: MORE_CALL_RATES.IncreaseStreamRetentionPeriod.calls,
     unit: "calls/s",
     ...quotas,
   },
   decreaseStreamRetentionPeriodCallsPerSecondPerStream: {
-    value: LIMIT.decreaseStreamRetentionPeriodCallsPerSecondPerStream,
+    value: MORE_CALL_RATES.DecreaseStreamRetentionPeriod.calls,
     unit: "calls/s",
     ...quotas,
   },
@@ -204,6 +212,12 @@ export const LIMITS = {
     unit: "streams",
     ...model("CreateStream"),
   },
+  onDemandStreamsPerAccount: {
+    value: LIMIT.onDemandStreamsPerAccount,
+    unit: "streams",
+    ...quotas,
+  },
+  tagsPerResource: { value: LIMIT.tagsPerResource, unit: "tags", ...quotas, exam: 10 },
   updateShardCountPerRollingDay: {
     value: LIMIT.updateShardCountPerRollingDay,
     unit: "calls",

@@ -4,6 +4,8 @@
  * the JSON wire; sizes always mean the decoded bytes.
  */
 
+import type { OperationsBeyond } from "./shapesMore.ts";
+
 export type StreamStatus = "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
 export type StreamMode = "PROVISIONED" | "ON_DEMAND";
 export type EncryptionType = "NONE" | "KMS";
@@ -110,6 +112,14 @@ export interface StreamDescriptionSummary extends Omit<
   OpenShardCount: number;
   ConsumerCount: number;
   MaxRecordSizeInKiB: number;
+  WarmThroughput?: WarmThroughput;
+  ChannelCount?: number;
+  RecordDistributionStrategy?: RecordDistributionStrategy;
+}
+
+export interface WarmThroughput {
+  TargetMiBps: number;
+  CurrentMiBps: number;
 }
 
 export interface DescribeStreamSummaryOutput {
@@ -158,7 +168,8 @@ export interface ListShardsOutput {
 
 export interface PutRecordInput extends StreamNaming {
   Data: string;
-  PartitionKey: string;
+  /** A stream without RecordDistributionStrategy AUTO requires it. */
+  PartitionKey?: string;
   ExplicitHashKey?: string;
   SequenceNumberForOrdering?: string;
   DryRun?: boolean;
@@ -172,7 +183,8 @@ export interface PutRecordOutput {
 
 export interface PutRecordsRequestEntry {
   Data: string;
-  PartitionKey: string;
+  /** A stream without RecordDistributionStrategy AUTO requires it. */
+  PartitionKey?: string;
   ExplicitHashKey?: string;
 }
 
@@ -218,7 +230,8 @@ export interface KinesisRecord {
   SequenceNumber: string;
   ApproximateArrivalTimestamp: number;
   Data: string;
-  PartitionKey: string;
+  /** Absent where AUTO took a record without one. */
+  PartitionKey?: string;
   EncryptionType?: EncryptionType;
 }
 
@@ -258,7 +271,7 @@ export interface RetentionPeriodInput extends StreamNaming {
 }
 
 /** Input and output of each operation. */
-export interface Operations {
+export interface Operations extends OperationsBeyond {
   CreateStream: { input: CreateStreamInput; output: EmptyOutput };
   DeleteStream: { input: DeleteStreamInput; output: EmptyOutput };
   DescribeStream: { input: DescribeStreamInput; output: DescribeStreamOutput };
@@ -280,5 +293,15 @@ export interface Operations {
 }
 
 export type OperationName = keyof Operations;
+/** Those the worker's first chunk holds: what scenarios, producers and the page's own controls call. */
+export type CoreOperationName =
+  | "CreateStream"
+  | "PutRecord"
+  | "PutRecords"
+  | "SplitShard"
+  | "MergeShards"
+  | "UpdateShardCount";
+
+export type MoreOperationName = Exclude<OperationName, CoreOperationName>;
 export type InputOf<O extends OperationName> = Operations[O]["input"];
 export type OutputOf<O extends OperationName> = Operations[O]["output"];

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CONSTRAINTS } from "./constraints.ts";
+import { CONSTRAINTS as CORE } from "./constraints.ts";
+import { MORE_CONSTRAINTS } from "./constraintsMore.ts";
 import type { OperationName } from "./shapes.ts";
-import { validate } from "./validate.ts";
+import { validateFields } from "./validate.ts";
 
+const CONSTRAINTS = { ...CORE, ...MORE_CONSTRAINTS };
 const operations = Object.keys(CONSTRAINTS) as OperationName[];
+const validate = (operation: OperationName, input: unknown) =>
+  validateFields(CONSTRAINTS[operation], input);
 
 function errorOf(operation: OperationName, input: unknown): string {
   const result = validate(operation, input);
@@ -189,7 +193,8 @@ describe("ValidationException", () => {
     const text = errorOf("PutRecords", { Records: Array.from({ length: 20 }, () => ({})) });
     expect(text).toContain("10 validation errors detected");
     expect(text.split("; ").length).toBe(10);
-    expect(text).toContain("records.5.member.partitionKey");
+    expect(text).toContain("records.10.member.data");
+    expect(text).not.toContain("records.11.");
   });
 });
 

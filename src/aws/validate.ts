@@ -2,11 +2,12 @@
 import { base64Fault, decodedLength } from "./base64.ts";
 import { CONSTRAINTS, type Fields, type MapRule, type Rule } from "./constraints.ts";
 import { type AwsError, serialization, validation } from "./errors.ts";
-import type { InputOf, OperationName } from "./shapes.ts";
+import type { CoreOperationName, InputOf, OperationName } from "./shapes.ts";
 
-export type Validated<O extends OperationName> =
-  | { readonly ok: true; readonly input: InputOf<O> }
+type Checked<I> =
+  | { readonly ok: true; readonly input: I }
   | { readonly ok: false; readonly error: AwsError };
+export type Validated<O extends OperationName> = Checked<InputOf<O>>;
 
 /** Most errors one ValidationException lists. */
 const ERRORS_MAX = 10;
@@ -19,23 +20,38 @@ interface Faults {
   first: string | undefined;
 }
 
+/** Reads `input` as the input of `operation`, by {@link validateFields}. */
+export function validate<O extends CoreOperationName>(operation: O, input: unknown): Validated<O> {
+  return validateFields(CONSTRAINTS[operation], input) as Validated<O>;
+}
+
 /**
- * Reads `input` as the input of `operation`. Unknown fields and nulls are dropped and
+ * Reads `input` as a structure of these fields. Unknown fields and nulls are dropped and
  * fractions of integers cut off, as the service does; the input itself is left alone.
  */
-export function validate<O extends OperationName>(operation: O, input: unknown): Validated<O> {
-  const fields = CONSTRAINTS[operation];
+export function validateFields(fields: Fields, input: unknown): Checked<object> {
   const faults: Faults = { first: undefined };
   const shape = readStructure(input ?? {}, fields, faults);
   if (faults.first !== undefined) return { ok: false, error: serialization(faults.first) };
   const errors: string[] = [];
   checkFields(shape, fields, "", errors);
-  if (errors.length > 0) {
-    const count = `${errors.length} validation error${errors.length > 1 ? "s" : ""} detected: `;
-    return { ok: false, error: validation(count + errors.join("; ")) };
-  }
-  return { ok: true, input: shape as unknown as InputOf<O> };
+  if (errors.length > 0) return { ok: false, error: breaches(errors) };
+  return { ok: true, input: shape };
 }
+
+const breaches = (errors: readonly string[]): AwsError => {
+  const count = `${errors.length} validation error${errors.length > 1 ? "s" : ""} detected: `;
+  return validation(count + errors.join("; "));
+};
+
+/** Fields at these paths are null and must not be: rules that the model leaves to the service. */
+export const membersMissing = (paths: readonly string[]): AwsError =>
+  breaches(paths.slice(0, ERRORS_MAX).map((path) => breachOf("null", path, NOT_NULL)));
+
+const NOT_NULL = "Member must not be null";
+
+const breachOf = (shown: string, path: string, ending: string): string =>
+  `Value ${shown} at '${path}' failed to satisfy constraint: ${ending}`;
 
 const JAVA_CLASS = {
   boolean: "class java.lang.Boolean",
@@ -124,7 +140,7 @@ function checkFields(shape: Shape, fields: Fields, prefix: string, errors: strin
 
 function check(value: Json, rule: Rule, path: string, errors: string[]): void {
   if (value === undefined || value === null) {
-    if (rule.required) report(value, rule, path, "Member must not be null", errors);
+    if (rule.required) report(value, rule, path, NOT_NULL, errors);
     return;
   }
   for (const ending of brokenConstraints(value, rule)) report(value, rule, path, ending, errors);
@@ -141,7 +157,7 @@ function check(value: Json, rule: Rule, path: string, errors: string[]): void {
 function report(value: Json, rule: Rule, path: string, ending: string, errors: string[]): void {
   if (errors.length >= ERRORS_MAX) return;
   const shown = value === undefined || value === null ? "null" : `'${print(value, rule)}'`;
-  errors.push(`Value ${shown} at '${path}' failed to satisfy constraint: ${ending}`);
+  errors.push(breachOf(shown, path, ending));
 }
 
 function brokenConstraints(value: Json, rule: Rule): string[] {

@@ -1,4 +1,5 @@
-import { readIterator, type Models, type Run } from "../engine/public.ts";
+import { readIterator } from "../engine/kds/readIterator.ts";
+import type { Models, Run } from "../engine/public.ts";
 import type { Command } from "../protocol/log.ts";
 
 /** Programs shown as actors of their own, a role and stream; the calls of more count for nobody. */

@@ -33,7 +33,7 @@ export {
   seekTime,
   type Cursor,
 } from "./kds/cursor.ts";
-export { readIterator } from "./kds/iterator.ts";
 export { makeReadResult, type ReadResult } from "./kds/read.ts";
 export { addCopy, arrivalOf, FLAG_COPY, segmentOf } from "./kds/records.ts";
+export type { Outside } from "./kds/outside.ts";
 export { horizonUs, isExpired, type Stream } from "./kds/stream.ts";

@@ -1,7 +1,7 @@
 /** `npm run sim`: runs a stock scenario, a link or a file without a picture and prints what came. */
 
 import { advance, createRun, makeReport, type Run, stateHash } from "../engine/public.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "./models.ts";
 import type { SimUs } from "../protocol/log.ts";
 import { scenarioByName } from "../scenario/library/index.ts";
 import type { LinkState } from "../scenario/state.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { consumerGauges, producerGauges, streamGauge } from "../engine/observe/gauges.ts";
 import { advance, createRun, type Run } from "../engine/public.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "./models.ts";
 import { kindMetas } from "../kinds/registry.meta.ts";
 import type { ConsumerGauge, ProducerGauge } from "../protocol/frame.ts";
 import type { Command } from "../protocol/log.ts";

@@ -1,4 +1,5 @@
 import type { InputOf, OperationName, OutputOf } from "../aws/shapes.ts";
+import { moreOperations } from "../engine/kds/api/more.ts";
 import { call } from "../engine/kds/api/index.ts";
 import { advance, createRun } from "../engine/core/run.ts";
 import type { Run } from "../engine/core/state.ts";
@@ -24,7 +25,8 @@ export interface Api {
 
 /** An account, with ACTIVE streams of these many shards by name. */
 export const makeApi = (streams: Readonly<Record<string, number>> = {}, seed = 1): Api => {
-  const run = createRun(emptyLog(seed), { producers: {}, consumers: {} });
+  const models = { producers: {}, consumers: {}, operations: moreOperations };
+  const run = createRun(emptyLog(seed), models);
   const api: Api = {
     run,
     call: (operation, input) => call(run, operation, input, { principal: "test" }),

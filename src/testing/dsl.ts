@@ -3,7 +3,7 @@ import type { ProducerModel } from "../engine/core/actor.ts";
 import type { Actor, Application } from "../engine/core/world.ts";
 import { HASH_KEY_MAX } from "../base/u128.ts";
 import { endOf, startOf } from "../engine/kds/reshard.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "../headless/models.ts";
 import { kindMetas } from "../kinds/registry.meta.ts";
 import { emptyLog, type Command, type Params } from "../protocol/log.ts";
 import { Oracle } from "./oracle.ts";

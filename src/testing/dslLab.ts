@@ -5,6 +5,7 @@ import { makeCursor, type Cursor } from "../engine/kds/cursor.ts";
 import { internKeys } from "../engine/kds/keys.ts";
 import { makeReadResult, serveGetRecords, type ReadResult } from "../engine/kds/read.ts";
 import type { Stream } from "../engine/kds/stream.ts";
+import { moreOperations } from "../engine/kds/api/more.ts";
 import { call } from "../engine/kds/api/index.ts";
 import { emptyLog } from "../protocol/log.ts";
 
@@ -37,7 +38,8 @@ const BASE_US = 2_000_000;
 
 /** A stream "s" of this many shards, ACTIVE for a second at moment 0. */
 export const makeLab = (shards: number, recordBudget = emptyLog(1).recordBudget): Lab => {
-  const run = createRun({ ...emptyLog(1), recordBudget }, { producers: {}, consumers: {} });
+  const models = { producers: {}, consumers: {}, operations: moreOperations };
+  const run = createRun({ ...emptyLog(1), recordBudget }, models);
   const ok = (operation: string, input: object): void => {
     const outcome = call(run, operation, { StreamName: "s", ...input }, { principal: "test" });
     if (!outcome.ok) throw new Error(`${outcome.error.name}: ${outcome.error.message}`);

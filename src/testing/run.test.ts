@@ -11,7 +11,7 @@ import {
   type Run,
 } from "../engine/public.ts";
 import { hashPlain, hexOf } from "../base/plain.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "../headless/models.ts";
 import { emptyLog, type Log } from "../protocol/log.ts";
 import { Dice, randomLog } from "./randomLog.ts";
 

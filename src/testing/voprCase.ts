@@ -1,5 +1,5 @@
 import { advance, checkRun, createRun, seek, stateHash, type Run } from "../engine/public.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "../headless/models.ts";
 import { Oracle } from "./oracle.ts";
 import { Dice, randomLog } from "./randomLog.ts";
 

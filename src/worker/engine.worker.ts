@@ -1,5 +1,7 @@
 import * as Comlink from "comlink";
+import { isCore } from "../engine/kds/api/index.ts";
 import { models } from "../kinds/registry.engine.ts";
+import type { Command } from "../protocol/log.ts";
 import type { Frame } from "../protocol/frame.ts";
 import type { EngineSession, PullRequest } from "../protocol/session.ts";
 import type { Port, Programs } from "./outside.ts";
@@ -22,10 +24,22 @@ const pump = (): void => {
   channel.port2.postMessage(0);
 };
 
+/** Operations beyond the core come with the first log or command that needs one. */
+const loadMore = async (): Promise<void> => {
+  models.operations ??= (await import("../engine/kds/api/more.ts")).moreOperations;
+};
+
+const needsMore = (given: Command): boolean =>
+  given.type === "Call" && (given.caller !== undefined || !isCore(given.operation));
+
+const asksForMore = ({ open, commands }: PullRequest): boolean =>
+  commands.some((each) => needsMore(each.command)) ||
+  open?.log.entries.some((each) => needsMore(each.command)) === true;
+
 let loading: Promise<Programs> | undefined;
 /** What programs outside need comes with the first of them. */
 const loadPrograms = async (): Promise<Programs> => {
-  const { Programs } = await import("./outside.ts");
+  const [{ Programs }] = await Promise.all([import("./outside.ts"), loadMore()]);
   session.programs = new Programs({ run: () => session.run, clock, wake: pump });
   return session.programs;
 };
@@ -39,6 +53,7 @@ const buffersOf = (parts: readonly object[]): ArrayBuffer[] =>
 
 const face: EngineSession = {
   async pull(request: PullRequest): Promise<Frame> {
+    if (asksForMore(request)) await loadMore();
     const frame = session.pull(request);
     pump();
     const { bands, dots, fronts, rings, ticks, topology } = frame;

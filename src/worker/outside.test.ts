@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { advance, checkRun, createRun, stateHash } from "../engine/public.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "../headless/models.ts";
 import { OUTSIDE_LIMITS, type FromEngine } from "../protocol/outside.ts";
 import { Dice } from "../testing/randomLog.ts";
 import { randomScript, Rig, SECOND_US, startLog, type Script } from "./rig.testing.ts";

@@ -1,4 +1,5 @@
-import { models } from "../kinds/registry.engine.ts";
+import { moreOperations } from "../engine/kds/api/more.ts";
+import { models as kinds } from "../kinds/registry.engine.ts";
 import type { Frame } from "../protocol/frame.ts";
 import { emptyLog, type Command, type Entry, type Log } from "../protocol/log.ts";
 import type { EndReason, FromEngine, ToEngine } from "../protocol/outside.ts";
@@ -7,6 +8,7 @@ import { Dice } from "../testing/randomLog.ts";
 import { Programs, type Port } from "./outside.ts";
 import { WorkerSession } from "./session.ts";
 
+const models = { ...kinds, operations: moreOperations };
 export const SECOND_US = 1_000_000;
 
 const VIEWPORT = {

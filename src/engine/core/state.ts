@@ -22,7 +22,10 @@ export interface Run {
   ghost: { readonly chronicle: Chronicle; readonly forkUs: SimUs } | undefined;
   readonly models: Models;
   readonly checkpoints: Checkpoints;
-  /** Told of each event of a SubscribeToShard subscription; sees, and changes nothing. */
+  /**
+   * Told of each event of a SubscribeToShard subscription, a SubscribeToShardEvent or an error's name
+   * and message; sees, and changes nothing. `end` is true of the last.
+   */
   onPush?: (subscription: number, event: object, end: boolean) => void;
   /** Bound to an actor before its model is called; `bind` gives the model. */
   readonly context: ActorContext & { bind(actor: Actor): ProducerModel | ConsumerModel };

@@ -60,6 +60,7 @@ const scratchFor = (shards: number): Scratch => {
 /**
  * Admits all seats at `world.nowUs` under both write limits of each shard and appends what is taken.
  * Refusals cost no tokens. PutRecord rounds each record up to 1 KB, PutRecords the sum per shard.
+ * RecordDistributionStrategy AUTO looks at no key: the open shards take turns.
  * Returns the number refused.
  */
 export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo): number => {
@@ -71,13 +72,19 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
   const again = call.attempt > 1;
   const cumulative = call.operation === "PutRecords";
   const seatCount = seats.count;
+  const { open } = stream;
+  const auto = stream.settings?.strategy === "AUTO";
   let segment: Segment | undefined;
   let row = 0;
   let refusedCount = 0;
   let bytesIn = 0;
   for (let at = 0; at < seatCount; at++) {
     const aimed = target[at]!;
-    const shard = aimed >= 0 ? aimed : keyShard[key[at]!]!;
+    const shard = auto
+      ? open[(call.number + at) % open.length]!
+      : aimed >= 0
+        ? aimed
+        : keyShard[key[at]!]!;
     if (stamp[shard] !== serial) {
       stamp[shard] = serial;
       bytes[shard] = 0;
@@ -88,7 +95,8 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
     const cost = (((held + length + 1023) >> 10) - ((held + 1023) >> 10)) * 1_024_000_000;
     shardOut[at] = shard;
     if (again) shards.retried[shard]! += 1;
-    if (recordTokens[shard]! < 1000 || byteTokens[shard]! < cost) {
+    const least = cost > WRITE_BYTES_FULL ? WRITE_BYTES_FULL : cost;
+    if (recordTokens[shard]! < 1000 || byteTokens[shard]! < least) {
       refused[at] = 1;
       refusedCount += 1;
       shards.throttled[shard]! += 1;
@@ -97,7 +105,8 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
     }
     refused[at] = 0;
     recordTokens[shard]! -= 1000;
-    if (cost > 0) byteTokens[shard]! -= cost;
+    if (cost > least) overdraw(shards, shard, cost - least);
+    if (cost > 0) byteTokens[shard]! -= least;
     bytes[shard] = held + length;
     if (segment === undefined || segment.count === SEGMENT) {
       if (segment) segment.calls.refused[row] = refusedCount;
@@ -115,10 +124,15 @@ export const admit = (world: World, stream: Stream, seats: Seats, call: CallInfo
   return refusedCount;
 };
 
+/** A record above 1 MiB took a full bucket and more: nothing is refilled until that is made up for. */
+const overdraw = (shards: Shards, shard: number, micro: number): void => {
+  shards.refilledUs[shard]! += Math.ceil(micro / 1_048_576);
+};
+
 /** Write tokens of a shard brought up to `nowUs`: a second's worth of each limit at most. */
 const refill = (shards: Shards, shard: number, nowUs: number): void => {
   const passedUs = nowUs - shards.refilledUs[shard]!;
-  if (passedUs === 0) return;
+  if (passedUs <= 0) return;
   shards.refilledUs[shard] = nowUs;
   const records = shards.recordTokens[shard]! + passedUs;
   shards.recordTokens[shard] = records < WRITE_RECORDS_FULL ? records : WRITE_RECORDS_FULL;

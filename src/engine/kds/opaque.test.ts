@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeApi } from "../../testing/api.ts";
 import { makeCursor } from "./cursor.ts";
-import { readIterator, writeIterator } from "./iterator.ts";
-import { seal, unseal } from "./opaque.ts";
+import { writeIterator } from "./iterator.ts";
+import { readIterator } from "./readIterator.ts";
+import { seal } from "./opaque.ts";
+import { unseal } from "./unseal.ts";
 import { makeStream } from "./stream.ts";
 
 const { world } = makeApi().run;

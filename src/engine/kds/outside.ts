@@ -65,7 +65,7 @@ const makeColumns = () => ({
   places: makePlaces(),
 });
 
-export const makeOutside = (): Outside => ({
+const makeOutside = (): Outside => ({
   attempted: 0,
   accepted: 0,
   throttled: 0,
@@ -281,11 +281,4 @@ export const takeFor = (
   places.index[shard] = places.fetchedIndex[shard] = moving.index;
   places.segment[shard] = places.fetchedSegment[shard] = moving.segment;
   places.local[shard] = places.fetchedLocal[shard] = moving.local;
-};
-
-/** The program behind an actor is gone: nothing more is pushed to it. */
-export const endSubscriptions = (world: World, actor: number): void => {
-  for (const each of world.settings?.subscribed ?? []) {
-    if (each.actor === actor) each.ended ??= "left";
-  }
 };

@@ -17,6 +17,7 @@ export const onServiceEvent = (run: Run, type: number, argument: number): void =
     sampleSecond(run);
     return scheduleSecond(run);
   }
+  if (type > SERVICE_EVENT.second) return run.models.operations?.onEvent(run, type, argument);
   const stream = run.world.streams.find((each) => each.number === argument);
   if (!stream) return;
   if (type === SERVICE_EVENT.createDone) finishCreate(run, stream);

@@ -39,7 +39,6 @@ export interface StreamSettings {
 export interface Pending {
   readonly mode?: "PROVISIONED" | "ON_DEMAND";
   readonly keyId?: string;
-  readonly maxRecordKiB?: number;
 }
 
 /** A SubscribeToShard under way. */
@@ -55,8 +54,8 @@ export interface Subscription {
   index: number;
   segment: number;
   local: number;
-  /** Another call took over, the consumer went, or the program left. */
-  ended?: "taken" | "consumer" | "left";
+  /** Another call took over. */
+  taken?: true;
 }
 
 /** A channel: its description as AWS answers it lies in `described`; delivery is not modelled. */

@@ -1,5 +1,5 @@
 import { advance, createRun, type Run } from "../../engine/public.ts";
-import { models } from "../../kinds/registry.engine.ts";
+import { models } from "../../headless/models.ts";
 import { emptyLog, type Command, type Entry, type Log, type Params } from "../../protocol/log.ts";
 
 export interface Load {

@@ -1,4 +1,4 @@
-import { models } from "../../kinds/registry.engine.ts";
+import { models } from "../../headless/models.ts";
 import type { Log, SimUs } from "../../protocol/log.ts";
 import type { Goal } from "../../protocol/session.ts";
 import type { Viewport } from "../../protocol/viewport.ts";

@@ -26,8 +26,12 @@ describe("CreateStream refuses", () => {
       "InvalidArgumentException: RecordDistributionStrategy AUTO requires a stream in ON_DEMAND mode.",
     ],
     [
-      { StreamName, ShardCount: 1, MaxRecordSizeInKiB: 2048 },
-      "ShardscopeLimit: Kinesis has records above 1 MiB, but Shardscope does not model it.",
+      { StreamName, WarmThroughputMiBps: 8 },
+      "InvalidArgumentException: WarmThroughputMiBps requires a stream in ON_DEMAND mode and an account with MinimumThroughputBillingCommitment enabled.",
+    ],
+    [
+      { StreamName, Tags: { "a%": "b" } },
+      "InvalidArgumentException: Some tags contain invalid characters. Valid characters: Unicode letters, digits, white space, _ . / = + - % @ :.",
     ],
     [
       { StreamName, ShardCount: 20_001 },
@@ -53,6 +57,7 @@ describe("CreateStream refuses", () => {
     const api = makeApi();
     for (const name of ["a", "b", "c", "d", "e"]) {
       api.ok("CreateStream", { StreamName: name, ShardCount: 1 });
+      api.wait(0.15 * SECOND_US);
     }
     const input = { StreamName: "f", ShardCount: 1 };
     expect(api.refusal("CreateStream", input)).toMatch(/^LimitExceededException: .* 5 streams/);
@@ -71,6 +76,41 @@ describe("CreateStream refuses", () => {
 });
 
 describe("CreateStream", () => {
+  it("takes five calls a second of an account, and no stream for the sixth", () => {
+    const api = makeApi();
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const texts = names.map((name) => {
+      const outcome = api.call("CreateStream", { StreamName: name, ShardCount: 1 });
+      return outcome.ok ? "" : `${outcome.error.name}: ${outcome.error.message}`;
+    });
+    const slow = `LimitExceededException: Rate exceeded for account ${ACCOUNT}.`;
+    expect(texts).toEqual(["", "", "", "", "", slow]);
+    expect(api.run.world.streams.length).toBe(5);
+  });
+
+  it("keeps what it is given beside shards, and shows it", () => {
+    const api = makeApi();
+    api.ok("UpdateAccountSettings", {
+      MinimumThroughputBillingCommitment: { Status: "ENABLED" },
+    });
+    api.ok("CreateStream", {
+      StreamName,
+      Tags: { team: "a" },
+      MaxRecordSizeInKiB: 2048,
+      WarmThroughputMiBps: 8,
+      RecordDistributionStrategy: "AUTO",
+    });
+    api.wait(2 * SECOND_US);
+    const { StreamDescriptionSummary: summary } = api.ok("DescribeStreamSummary", { StreamName });
+    expect(summary).toMatchObject({
+      OpenShardCount: 8,
+      MaxRecordSizeInKiB: 2048,
+      WarmThroughput: { TargetMiBps: 8, CurrentMiBps: 8 },
+      RecordDistributionStrategy: "AUTO",
+    });
+    expect(api.ok("ListTagsForStream", { StreamName }).Tags).toEqual([{ Key: "team", Value: "a" }]);
+  });
+
   it("answers at once; the stream is CREATING without shards, then ACTIVE with them", () => {
     const api = makeApi();
     expect(api.ok("CreateStream", { StreamName, ShardCount: 3 })).toEqual({});

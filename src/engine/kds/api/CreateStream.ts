@@ -2,7 +2,9 @@ import {
   missingShardCount,
   shardLimitOfAccount,
   tooManyCreatingStreams,
+  tooManyOnDemandStreams,
   unwantedShardCount,
+  warmNeedsCommitment,
 } from "../../../aws/errorsControl.ts";
 import { autoNeedsOnDemand, streamExists } from "../../../aws/errors.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
@@ -12,8 +14,11 @@ import { note, type Run } from "../../core/state.ts";
 import { streamNamed } from "../../core/world.ts";
 import { SERVICE_EVENT } from "../events.ts";
 import { schedule } from "../reshard.ts";
+import type { StreamSettings } from "../settings.ts";
 import { makeStream } from "../stream.ts";
-import { done, notOurs, openShardsOf, refOf, refused, type Operation } from "./answer.ts";
+import { done, openShardsOf, refOf, refused, type Operation } from "./answer.ts";
+import { hasCommitment, onDemandStreams } from "./account.ts";
+import { tagRefusal } from "./tags.ts";
 
 const modeOf = (input: CreateStreamInput): "PROVISIONED" | "ON_DEMAND" =>
   input.StreamModeDetails?.StreamMode ??
@@ -22,18 +27,25 @@ const modeOf = (input: CreateStreamInput): "PROVISIONED" | "ON_DEMAND" =>
 const refusalOf = (run: Run, input: CreateStreamInput, count: number): EngineError | undefined => {
   const { world } = run;
   const { account, region } = world;
-  if (modeOf(input) === "PROVISIONED") {
+  const onDemand = modeOf(input) === "ON_DEMAND";
+  if (!onDemand) {
     if (input.ShardCount === undefined) return missingShardCount();
     if (input.RecordDistributionStrategy === "AUTO") return autoNeedsOnDemand();
   } else if (input.ShardCount !== undefined) return unwantedShardCount();
-  const unmodelled = unmodelledOf(input);
-  if (unmodelled !== undefined) {
-    return notOurs(`Kinesis has ${unmodelled}, but Shardscope does not model it.`);
+  if (input.WarmThroughputMiBps !== undefined && !(onDemand && hasCommitment(world))) {
+    return warmNeedsCommitment();
   }
-  if (streamNamed(world, input.StreamName)) return streamExists(refOf(world, input.StreamName));
+  const ref = refOf(world, input.StreamName);
+  const tagged = tagRefusal(ref, {}, input.Tags);
+  if (tagged) return tagged;
+  if (streamNamed(world, input.StreamName)) return streamExists(ref);
   const creating = world.streams.filter((each) => each.status === "CREATING").length;
   const creatingMost = LIMIT.creatingStreamsMax;
   if (creating >= creatingMost) return tooManyCreatingStreams(account, creatingMost);
+  const onDemandMost = LIMIT.onDemandStreamsPerAccount;
+  if (onDemand && onDemandStreams(world) >= onDemandMost) {
+    return tooManyOnDemandStreams(account, onDemandMost);
+  }
   const current = openShardsOf(world);
   const limit = LIMIT.shardsPerAccount;
   if (current + count > limit) {
@@ -42,21 +54,28 @@ const refusalOf = (run: Run, input: CreateStreamInput, count: number): EngineErr
   return undefined;
 };
 
-const unmodelledOf = (input: CreateStreamInput): string | undefined => {
-  if (input.RecordDistributionStrategy === "AUTO") return "RecordDistributionStrategy AUTO";
-  if (input.WarmThroughputMiBps !== undefined) return "WarmThroughputMiBps";
-  const size = input.MaxRecordSizeInKiB ?? LIMIT.maxRecordSizeInKiBMin;
-  return size > LIMIT.maxRecordSizeInKiBMin ? "records above 1 MiB" : undefined;
+/** What the input sets beside shards and mode; undefined where all is as without it. */
+const settingsOf = (input: CreateStreamInput): StreamSettings | undefined => {
+  const { Tags, MaxRecordSizeInKiB: kiB, WarmThroughputMiBps: warm } = input;
+  const settings: StreamSettings = {};
+  if (Tags) settings.tags = { ...Tags };
+  if (kiB !== undefined && kiB > LIMIT.maxRecordSizeInKiBMin) settings.maxRecordKiB = kiB;
+  if (warm !== undefined) settings.warmMiBps = warm;
+  if (input.RecordDistributionStrategy === "AUTO") settings.strategy = "AUTO";
+  return Object.keys(settings).length > 0 ? settings : undefined;
 };
 
-/** The stream is CREATING, without shards, for the assumed time. Tags have no effect. */
+/** The stream is CREATING, without shards, for the assumed time. */
 export const CreateStream: Operation<"CreateStream"> = (run, input) => {
   const { world } = run;
-  const count = input.ShardCount ?? LIMIT.shardsWithoutCount;
+  const least = Math.max(LIMIT.shardsWithoutCount, input.WarmThroughputMiBps ?? 0);
+  const count = input.ShardCount ?? least;
   const error = refusalOf(run, input, count);
   if (error) return refused(error);
   const stream = makeStream(world.streamNumber++, input.StreamName, count, world.nowUs);
   stream.mode = modeOf(input);
+  const settings = settingsOf(input);
+  if (settings) stream.settings = settings;
   world.streams.push(stream);
   schedule(run, stream, SERVICE_EVENT.createDone, world.assumptions.createStreamUs);
   note(run, "call", { operation: "CreateStream", stream: stream.name, shards: count });

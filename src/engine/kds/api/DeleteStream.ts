@@ -1,4 +1,5 @@
 import { streamNotActive } from "../../../aws/errors.ts";
+import { streamHasDependents } from "../../../aws/errorsMore.ts";
 import { note } from "../../core/state.ts";
 import { SERVICE_EVENT } from "../events.ts";
 import { schedule } from "../reshard.ts";
@@ -11,6 +12,13 @@ export const DeleteStream: Operation<"DeleteStream"> = (run, input) => {
   if (error) return refused(error);
   if (stream.status !== "ACTIVE") {
     return refused(streamNotActive(refOf(world, stream.name), stream.status));
+  }
+  const { channels = [] } = world.settings ?? {};
+  const held = stream.settings?.consumers?.length && !input.EnforceConsumerDeletion;
+  const fed = channels.some((each) => each.streams.includes(stream.number));
+  if (held || fed) {
+    const ref = refOf(world, stream.name);
+    return refused(streamHasDependents(ref, held ? "consumers" : "channels"));
   }
   stream.status = "DELETING";
   schedule(run, stream, SERVICE_EVENT.deleteDone, world.assumptions.createStreamUs);

@@ -1,31 +1,22 @@
 import {
-  dryRun,
   expiredIterator,
   invalidShardIterator,
-  rateExceededForShard,
   shardDoesNotExist,
-} from "../../../aws/errors.ts";
+} from "../../../aws/errorsRead.ts";
+import { dryRun, rateExceededForShard } from "../../../aws/errors.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
 import type { GetRecordsOutput, KinesisRecord } from "../../../aws/shapes.ts";
 import { shardIdOf } from "../../../aws/shardId.ts";
 import { utcText } from "../../../aws/time.ts";
-import { utf8Length } from "../../../base/utf8.ts";
 import type { SimUs } from "../../../protocol/log.ts";
 import type { World } from "../../core/world.ts";
 import { copyCursor, makeCursor, nextLocal } from "../cursor.ts";
-import {
-  fitsStream,
-  isIteratorExpired,
-  readIterator,
-  streamOfIterator,
-  writeIterator,
-} from "../iterator.ts";
-import { payloadOf } from "../payload.ts";
+import { writeIterator } from "../iterator.ts";
+import { fitsStream, isIteratorExpired, readIterator, streamOfIterator } from "../readIterator.ts";
 import { makeReadResult, serveGetRecords, type ReadResult } from "../read.ts";
-import { arrivalIn, FLAG_BY_HAND, type RecordLog, type Segment } from "../records.ts";
-import { sequenceNumberOf } from "../sequence.ts";
 import { isExpired, type Stream } from "../stream.ts";
-import { arnOf, done, refused, shardRefOf, timestampOf, type Operation } from "./answer.ts";
+import { arnOf, done, refused, shardRefOf, type Operation } from "./answer.ts";
+import { recordAt } from "./recordShape.ts";
 import { childShardsOf } from "./shardShape.ts";
 
 const result = makeReadResult();
@@ -34,7 +25,7 @@ const result = makeReadResult();
  * Records from an iterator on, with a fresh iterator: none at a closed shard's end, where ChildShards
  * tell what follows. Records that the run holds as counts only are passed over.
  */
-export const GetRecords: Operation<"GetRecords"> = (run, input) => {
+export const GetRecords: Operation<"GetRecords"> = (run, input, caller) => {
   const { world } = run;
   const place = readIterator(world, input.ShardIterator);
   if (!place || place.shard < 0) return refused(invalidShardIterator());
@@ -60,7 +51,10 @@ export const GetRecords: Operation<"GetRecords"> = (run, input) => {
     cursor.local = -1;
   }
   const limit = input.Limit ?? LIMIT.getRecordsResultRecordsMax;
-  serveGetRecords(world, stream, shard, cursor, limit, result);
+  const outside = run.models.operations?.outside;
+  const actor = outside?.actorBehind(run, caller.actor, stream);
+  if (actor?.application) outside!.readFor(run, actor, shard, cursor, limit, result);
+  else serveGetRecords(world, stream, shard, cursor, limit, result);
   if (result.throttled) return refused(rateExceededForShard(ref));
   return done<"GetRecords">(outputOf(world, stream, shard));
 };
@@ -95,44 +89,4 @@ const recordsOf = (
     cursor.local = local;
   }
   return records;
-};
-
-/** A held record as GetRecords answers it. */
-export const recordAt = (
-  world: World,
-  stream: Stream,
-  segment: Segment,
-  local: number,
-): KinesisRecord => {
-  const ordinal = segment.firstOrdinal + local;
-  const arrivalUs = arrivalIn(segment, local);
-  const PartitionKey = world.keys.text[segment.key[local]!]!;
-  return {
-    SequenceNumber: sequenceNumberOf(world, stream, segment.shard[local]!, ordinal, arrivalUs),
-    ApproximateArrivalTimestamp: timestampOf(world, arrivalUs),
-    Data: dataOf(stream.log, segment, local, PartitionKey),
-    PartitionKey,
-  };
-};
-
-const dataOf = (log: RecordLog, segment: Segment, local: number, key: string): string => {
-  if ((segment.flags[local]! & FLAG_BY_HAND) !== 0) {
-    return givenData(log, segment.firstOrdinal + local);
-  }
-  const producer = segment.calls.producer[segment.call[local]!]!;
-  const bytes = Math.max(0, segment.size[local]! - utf8Length(key));
-  return payloadOf(producer, segment.n[local]!, bytes);
-};
-
-/** Data put by hand or by code, found by ordinal. */
-const givenData = (log: RecordLog, ordinal: number): string => {
-  const { ordinal: ordinals, data } = log.payloads;
-  let low = 0;
-  let high = ordinals.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ordinals[middle]! < ordinal) low = middle + 1;
-    else high = middle;
-  }
-  return ordinals[low] === ordinal ? data[low]! : "";
 };

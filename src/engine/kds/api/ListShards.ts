@@ -3,14 +3,15 @@ import {
   invalidNextToken,
   streamOrTokenMissing,
   tokenTogetherWith,
-} from "../../../aws/errorsControl.ts";
+} from "../../../aws/errorsRead.ts";
 import { streamNotFound, type AwsError } from "../../../aws/errors.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
 import type { ListShardsInput, ListShardsOutput, ShardFilterType } from "../../../aws/shapes.ts";
 import { parseShardId } from "../../../aws/shardId.ts";
 import { shardNotFound } from "../../../aws/errors.ts";
 import { streamNamed, type World } from "../../core/world.ts";
-import { seal, unseal } from "../opaque.ts";
+import { seal } from "../opaque.ts";
+import { unseal } from "../unseal.ts";
 import type { Stream } from "../stream.ts";
 import {
   done,

@@ -1,7 +1,8 @@
+import { expiredNextToken, invalidNextToken } from "../../../aws/errorsRead.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
-import { expiredNextToken, invalidNextToken } from "../../../aws/errorsControl.ts";
 import type { ListStreamsOutput } from "../../../aws/shapes.ts";
-import { seal, unseal } from "../opaque.ts";
+import { seal } from "../opaque.ts";
+import { unseal } from "../unseal.ts";
 import { done, refused, type Operation } from "./answer.ts";
 import { streamSummaryOf } from "./streamShape.ts";
 

@@ -11,6 +11,7 @@ import { LIMIT } from "../../../aws/limitValues.ts";
 import type { EngineError } from "../../../protocol/frame.ts";
 import { note, type Run } from "../../core/state.ts";
 import { beginSteps, endOf, planUpdateShardCount, startOf } from "../reshard.ts";
+import { lastDay } from "../callRates.ts";
 import type { Stream } from "../stream.ts";
 import {
   arnOf,
@@ -22,8 +23,6 @@ import {
   refused,
   type Operation,
 } from "./answer.ts";
-
-const DAY_US = 86_400_000_000;
 
 const refusalOf = (run: Run, stream: Stream, target: number): EngineError | undefined => {
   const { world } = run;
@@ -43,7 +42,8 @@ const refusalOf = (run: Run, stream: Stream, target: number): EngineError | unde
     return shardLimitOfAccount({ account, region, current, limit, additional });
   }
   const calls = LIMIT.updateShardCountPerRollingDay;
-  if (lastDay(stream, world.nowUs).length >= calls) return tooManyShardCountUpdates(ref, calls);
+  if (lastDay(stream.updateCountUs, world.nowUs).length >= calls)
+    return tooManyShardCountUpdates(ref, calls);
   return target > open && stream.open.some((shard) => isSingleKey(stream, shard))
     ? notOurs("Shardscope splits every shard to scale up, but one has a single hash key.")
     : undefined;
@@ -51,9 +51,6 @@ const refusalOf = (run: Run, stream: Stream, target: number): EngineError | unde
 
 const isSingleKey = (stream: Stream, shard: number): boolean =>
   startOf(stream, shard) === endOf(stream, shard);
-
-const lastDay = (stream: Stream, nowUs: number): number[] =>
-  stream.updateCountUs.filter((atUs) => nowUs - atUs < DAY_US);
 
 /**
  * Scales to equal ranges by splits and merges, one after another. Scaling up splits every shard
@@ -67,7 +64,7 @@ export const UpdateShardCount: Operation<"UpdateShardCount"> = (run, input) => {
   const refusal = refusalOf(run, stream, target);
   if (refusal) return refused(refusal);
   const from = stream.open.length;
-  stream.updateCountUs = [...lastDay(stream, world.nowUs), world.nowUs];
+  stream.updateCountUs = [...lastDay(stream.updateCountUs, world.nowUs), world.nowUs];
   stream.targetShardCount = target;
   const steps = planUpdateShardCount(stream, target);
   if (steps.length > 0) beginSteps(run, stream, steps);

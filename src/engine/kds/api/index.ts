@@ -1,18 +1,12 @@
-import type { OperationName } from "../../../aws/shapes.ts";
-import { validate } from "../../../aws/validate.ts";
+import { CALL_RATES, type CallRate } from "../../../aws/callRates.ts";
+import { CONSTRAINTS } from "../../../aws/constraints.ts";
+import type { CoreOperationName, StreamNaming } from "../../../aws/shapes.ts";
+import { validate, validateFields } from "../../../aws/validate.ts";
 import type { EngineError, Outcome } from "../../../protocol/frame.ts";
 import type { Run } from "../../core/state.ts";
-import { refused, type Caller, type Operation } from "./answer.ts";
+import { rateRefusal } from "../callRates.ts";
+import { refused, type AnyOperation, type Caller, type Operation } from "./answer.ts";
 import { CreateStream } from "./CreateStream.ts";
-import { DecreaseStreamRetentionPeriod } from "./DecreaseStreamRetentionPeriod.ts";
-import { DeleteStream } from "./DeleteStream.ts";
-import { DescribeStream } from "./DescribeStream.ts";
-import { DescribeStreamSummary } from "./DescribeStreamSummary.ts";
-import { GetRecords } from "./GetRecords.ts";
-import { GetShardIterator } from "./GetShardIterator.ts";
-import { IncreaseStreamRetentionPeriod } from "./IncreaseStreamRetentionPeriod.ts";
-import { ListShards } from "./ListShards.ts";
-import { ListStreams } from "./ListStreams.ts";
 import { checkMergeShards, MergeShards } from "./MergeShards.ts";
 import { PutRecord } from "./PutRecord.ts";
 import { PutRecords } from "./PutRecords.ts";
@@ -21,45 +15,41 @@ import { UpdateShardCount } from "./UpdateShardCount.ts";
 
 export type { Caller } from "./answer.ts";
 
-const OPERATIONS: { readonly [O in OperationName]: Operation<O> } = {
+const OPERATIONS: { readonly [O in CoreOperationName]: Operation<O> } = {
   CreateStream,
-  DeleteStream,
-  DescribeStream,
-  DescribeStreamSummary,
-  ListStreams,
-  ListShards,
   PutRecord,
   PutRecords,
-  GetShardIterator,
-  GetRecords,
   SplitShard,
   MergeShards,
   UpdateShardCount,
-  IncreaseStreamRetentionPeriod,
-  DecreaseStreamRetentionPeriod,
 };
 
-const isOperation = (name: string): name is OperationName => Object.hasOwn(OPERATIONS, name);
+/** Those of the worker's first chunk; all others come with `more.ts`. */
+export const isCore = (name: string): name is CoreOperationName => Object.hasOwn(OPERATIONS, name);
 
 /** The console, or the actor in whose name a program outside calls. */
 export const callerOf = (actor: number | undefined): Caller =>
   actor === undefined ? { principal: "console" } : { principal: "program", actor };
 
-/** Validates `input` and runs the operation at the run's present moment. Never throws. */
-export const call = (run: Run, operation: string, input: object, caller: Caller): Outcome => {
-  if (!isOperation(operation)) return refused(unknownOperation(operation));
-  return callKnown(run, operation, input, caller);
+const rates: Partial<Record<string, CallRate>> = CALL_RATES;
+
+const operationNamed = (run: Run, name: string): AnyOperation | undefined => {
+  if (isCore(name)) return { fields: CONSTRAINTS[name], rate: rates[name], run: OPERATIONS[name] };
+  const { table = {} } = run.models.operations ?? {};
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 };
 
-const callKnown = <O extends OperationName>(
-  run: Run,
-  operation: O,
-  input: object,
-  caller: Caller,
-): Outcome => {
-  const checked = validate(operation, input);
+/**
+ * Validates `input`, counts the call against its rate and runs the operation at the run's present
+ * moment. Never throws.
+ */
+export const call = (run: Run, name: string, input: object, caller: Caller): Outcome => {
+  const operation = operationNamed(run, name);
+  if (!operation) return refused(unknownOperation(name));
+  const checked = validateFields(operation.fields, input);
   if (!checked.ok) return refused(checked.error);
-  return OPERATIONS[operation](run, checked.input, caller);
+  const slow = rateRefusal(run.world, name, checked.input as StreamNaming, operation.rate);
+  return slow ? refused(slow) : operation.run(run, checked.input as never, caller);
 };
 
 const unknownOperation = (operation: string): EngineError => ({
@@ -73,10 +63,12 @@ export const wouldRefuse = (
   operation: "SplitShard" | "MergeShards",
   input: object,
 ): EngineError | undefined => {
-  if (operation === "SplitShard") {
-    const checked = validate(operation, input);
-    return checked.ok ? checkSplitShard(run, checked.input).error : checked.error;
-  }
   const checked = validate(operation, input);
-  return checked.ok ? checkMergeShards(run, checked.input).error : checked.error;
+  if (!checked.ok) return checked.error;
+  const { world } = run;
+  const slow = rateRefusal(world, operation, checked.input, CALL_RATES[operation], true);
+  if (slow) return slow;
+  return operation === "SplitShard"
+    ? checkSplitShard(run, checked.input as never).error
+    : checkMergeShards(run, checked.input as never).error;
 };

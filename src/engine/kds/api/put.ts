@@ -8,6 +8,7 @@ import {
 import { parseHashKey } from "../../../aws/hashKey.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
 import type { PutRecordsRequestEntry } from "../../../aws/shapes.ts";
+import { membersMissing } from "../../../aws/validate.ts";
 import { utf8Length } from "../../../base/utf8.ts";
 import type { EngineError, Target } from "../../../protocol/frame.ts";
 import type { SimUs } from "../../../protocol/log.ts";
@@ -20,8 +21,8 @@ import { FLAG_BY_HAND, ordinalAt, type RecordLog } from "../records.ts";
 import { shardHolding } from "../reshard.ts";
 import { sequenceNumberOf } from "../sequence.ts";
 import { horizonUs, type Stream } from "../stream.ts";
-import { notOurs, refOf } from "./answer.ts";
-import { MAX_RECORD_KIB } from "./streamShape.ts";
+import { notOurs, refOf, type Caller } from "./answer.ts";
+import { maxRecordKiBOf } from "./streamShape.ts";
 
 /** Characters of base64 that all streams together hold for records with given data, unless a log says. */
 export const PAYLOAD_BUDGET = 4_194_304;
@@ -32,7 +33,15 @@ const seats = makeSeats(LIMIT.putRecordsRecordsMax);
 
 /** Bytes a record counts for: its data and its partition key. */
 export const recordBytesOf = (entry: PutRecordsRequestEntry): number =>
-  decodedLength(entry.Data) + utf8Length(entry.PartitionKey);
+  decodedLength(entry.Data) + utf8Length(entry.PartitionKey ?? "");
+
+const isKeyless = (entry: PutRecordsRequestEntry): boolean => entry.PartitionKey === undefined;
+
+/** PutRecord gives its own input as the one entry. */
+const pathOfKey = (entries: readonly PutRecordsRequestEntry[], at: number): string =>
+  "StreamName" in entries[0]! || "StreamARN" in entries[0]!
+    ? "partitionKey"
+    : `records.${at + 1}.member.partitionKey`;
 
 /** Why these entries are refused as a whole; nothing is written then. */
 export const refusalOfEntries = (
@@ -42,6 +51,12 @@ export const refusalOfEntries = (
 ): EngineError | undefined => {
   const ref = refOf(world, stream.name);
   if (stream.status === "CREATING") return streamNotFound(ref);
+  if (stream.settings?.strategy !== "AUTO" && entries.some(isKeyless)) {
+    return membersMissing(
+      entries.flatMap((entry, at) => (isKeyless(entry) ? [pathOfKey(entries, at)] : [])),
+    );
+  }
+  const kiB = maxRecordKiBOf(stream);
   let total = 0;
   let held = 0;
   for (const entry of entries) {
@@ -50,7 +65,7 @@ export const refusalOfEntries = (
       return explicitHashKeyOutOfRange(hashKey);
     }
     const bytes = recordBytesOf(entry);
-    if (bytes > MAX_RECORD_KIB * 1024) return recordTooLarge(ref, bytes, MAX_RECORD_KIB);
+    if (bytes > kiB * 1024) return recordTooLarge(ref, bytes, kiB);
     total += bytes;
     held += entry.Data.length + PAYLOAD_OVERHEAD;
   }
@@ -106,25 +121,30 @@ export const putEntries = (
   stream: Stream,
   operation: "PutRecord" | "PutRecords",
   entries: readonly PutRecordsRequestEntry[],
+  caller: Caller,
 ): Seats => {
   const { world } = run;
+  const outside = run.models.operations?.outside;
+  const actor = outside?.actorBehind(run, caller.actor, stream);
   const keys = internKeys(
     world,
-    entries.map((entry) => entry.PartitionKey),
+    entries.map((entry) => entry.PartitionKey ?? ""),
   );
   seats.count = entries.length;
   entries.forEach((entry, at) => {
     const { ExplicitHashKey: hashKey } = entry;
     seats.key[at] = keys[at]!;
     seats.size[at] = recordBytesOf(entry);
-    seats.n[at] = world.handRecords++;
+    if (!actor) seats.n[at] = world.handRecords++;
     seats.flags[at] = FLAG_BY_HAND;
     seats.target[at] = hashKey === undefined ? -1 : shardHolding(stream, BigInt(hashKey));
   });
-  const call = { operation, producer: 0, attempt: 1, number: world.callNumber++ };
+  const attempt = actor ? outside!.numberSeats(actor, stream, seats, entries) : 1;
+  const call = { operation, producer: actor?.id ?? 0, attempt, number: world.callNumber++ };
   const refusedCount = admit(world, stream, seats, call);
   if (refusedCount > 0) noteRefusals(run, stream, seats);
   remember(stream.log, seats, entries);
+  if (actor) outside!.settleSeats(run, actor, stream, seats, entries);
   world.visibleUs = world.nowUs;
   const values = { operation, stream: stream.name, records: entries.length, refused: refusedCount };
   note(run, "call", values, targetsOfSeats(seats));

@@ -4,7 +4,7 @@ import {
   retentionNotIncreased,
   retentionTooLong,
   retentionTooShort,
-} from "../../../aws/errorsControl.ts";
+} from "../../../aws/errorsMore.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
 import type { RetentionPeriodInput } from "../../../aws/shapes.ts";
 import type { Outcome } from "../../../protocol/frame.ts";

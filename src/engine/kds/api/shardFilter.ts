@@ -1,5 +1,5 @@
+import { shardFilterIncomplete } from "../../../aws/errorsRead.ts";
 import { shardNotFound, type AwsError } from "../../../aws/errors.ts";
-import { shardFilterIncomplete } from "../../../aws/errorsControl.ts";
 import type { ShardFilter, ShardFilterType } from "../../../aws/shapes.ts";
 import { parseShardId } from "../../../aws/shardId.ts";
 import type { SimUs } from "../../../protocol/log.ts";

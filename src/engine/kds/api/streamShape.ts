@@ -1,5 +1,10 @@
 import { LIMIT } from "../../../aws/limitValues.ts";
-import type { StreamDescription, StreamSummary } from "../../../aws/shapes.ts";
+import type {
+  EncryptionType,
+  StreamDescription,
+  StreamSummary,
+  WarmThroughput,
+} from "../../../aws/shapes.ts";
 import type { World } from "../../core/world.ts";
 import type { Stream } from "../stream.ts";
 import { arnOf, timestampOf } from "./answer.ts";
@@ -26,9 +31,23 @@ export const streamDescriptionOf = (
 ): Omit<StreamDescription, "Shards" | "HasMoreShards"> => ({
   ...streamSummaryOf(world, stream),
   RetentionPeriodHours: retentionHoursOf(stream),
-  EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
-  EncryptionType: "NONE",
+  EnhancedMonitoring: [{ ShardLevelMetrics: [...(stream.settings?.metrics ?? [])] }],
+  EncryptionType: encryptionOf(stream),
+  ...(stream.settings?.keyId === undefined ? {} : { KeyId: stream.settings.keyId }),
 });
 
+/** How records put now are encrypted. */
+export const encryptionOf = (stream: Stream): EncryptionType =>
+  stream.settings?.keyId === undefined ? "NONE" : "KMS";
+
 /** Largest record of a stream, KiB. */
-export const MAX_RECORD_KIB = LIMIT.maxRecordSizeInKiBMin;
+export const maxRecordKiBOf = (stream: Stream): number =>
+  stream.settings?.maxRecordKiB ?? LIMIT.maxRecordSizeInKiBMin;
+
+/** What is there now is a MiB/s an open shard. */
+export const warmThroughputOf = (stream: Stream): { WarmThroughput?: WarmThroughput } => {
+  const target = stream.settings?.warmMiBps;
+  if (target === undefined) return {};
+  const current = Math.min(target, stream.open.length);
+  return { WarmThroughput: { TargetMiBps: target, CurrentMiBps: current } };
+};

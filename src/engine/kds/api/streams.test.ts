@@ -85,6 +85,7 @@ describe("DescribeStream", () => {
         const seen = [];
         let last: string | undefined;
         for (;;) {
+          api.wait(SECOND_US);
           const { StreamDescription: page } = api.ok("DescribeStream", {
             StreamName,
             Limit,
@@ -135,6 +136,7 @@ describe("ListStreams", () => {
         const seen: string[] = [];
         let next = {};
         for (;;) {
+          api.wait(SECOND_US);
           const page = api.ok("ListStreams", { Limit, ...next });
           expect(page.StreamSummaries.map((each) => each.StreamName)).toEqual(page.StreamNames);
           seen.push(...page.StreamNames);

@@ -4,7 +4,7 @@ import { hashKeyOf } from "../../../aws/partitionKey.ts";
 import type { GetRecordsOutput } from "../../../aws/shapes.ts";
 import type { Inspection } from "../../../protocol/frame.ts";
 import type { Selection } from "../../../protocol/viewport.ts";
-import { models } from "../../../kinds/registry.engine.ts";
+import { models } from "../../../headless/models.ts";
 import { emptyLog } from "../../../protocol/log.ts";
 import { advance, command, createRun } from "../../core/run.ts";
 import type { Run } from "../../core/state.ts";

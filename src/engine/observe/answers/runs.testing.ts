@@ -1,5 +1,5 @@
 /** Runs for the observer's tests, and what truly happened in them. */
-import { models } from "../../../kinds/registry.engine.ts";
+import { models as kinds } from "../../../kinds/registry.engine.ts";
 import { emptyLog, type Command, type Params } from "../../../protocol/log.ts";
 import type { Queries, Viewport } from "../../../protocol/viewport.ts";
 import type { ActorContext, ConsumerModel, Models } from "../../core/actor.ts";
@@ -7,7 +7,10 @@ import { advance, command, createRun } from "../../core/run.ts";
 import type { Run } from "../../core/state.ts";
 import { copyCursor, makeCursor, nextLocal } from "../../kds/cursor.ts";
 import { SEGMENT } from "../../kds/records.ts";
+import { moreOperations } from "../../kds/api/more.ts";
 import type { Stream } from "../../kds/stream.ts";
+
+const models: Models = { ...kinds, operations: moreOperations };
 
 export const SECOND = 1_000_000;
 export const NAME = "orders";

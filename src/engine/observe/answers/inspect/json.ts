@@ -4,7 +4,7 @@ import { utf8Length } from "../../../../base/utf8.ts";
 import type { Inspection } from "../../../../protocol/frame.ts";
 import type { World } from "../../../core/world.ts";
 import { timestampOf } from "../../../kds/api/answer.ts";
-import { recordAt } from "../../../kds/api/GetRecords.ts";
+import { recordAt } from "../../../kds/api/recordShape.ts";
 import { childShardsOf } from "../../../kds/api/shardShape.ts";
 import { makeCursor, seekEnd } from "../../../kds/cursor.ts";
 import { writeIterator } from "../../../kds/iterator.ts";
