@@ -22,8 +22,8 @@ const clone = (value: unknown): unknown => {
   if (ArrayBuffer.isView(value)) return (value as Typed).slice();
   if (isSealed(value)) return value;
   if (Array.isArray(value)) return value.map(clone);
-  const out: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) out[key] = clone((value as Record<string, unknown>)[key]);
+  const out: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(out)) out[key] = clone(out[key]);
   return out;
 };
 
@@ -50,9 +50,9 @@ const restored = (target: unknown, source: unknown): unknown => {
     !ArrayBuffer.isView(target) &&
     !isSealed(target) &&
     sameKeys(target, source);
-  const out = (reusable ? target : {}) as object;
-  restorePlain(out, source);
-  return out;
+  if (!reusable) return clone(source);
+  restorePlain(target, source);
+  return target;
 };
 
 /** Children are hashed in the order of their keys, so that must be the source's too. */
