@@ -37,7 +37,8 @@ export interface StreamGauge {
   readonly records: number;
   readonly bytes: number;
   readonly retentionHours: number;
-  /** The reshard step under way: when it ends and how many follow; 0 when none. */
+  /** The reshard step under way: when it ends, how many follow and went before; 0 when none. */
   readonly stepEndsUs: SimUs;
   readonly stepsLeft: number;
+  readonly stepsDone: number;
 }

@@ -71,6 +71,7 @@ const noStream: StreamGauge = {
   retentionHours: 24,
   stepEndsUs: 0,
   stepsLeft: 0,
+  stepsDone: 0,
 };
 
 /** A frame of a world with nothing in it, with the given parts in place. */

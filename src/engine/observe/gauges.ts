@@ -68,7 +68,17 @@ export const streamGauge = (run: Run, stream: Stream | undefined): StreamGauge =
     retentionHours: stream.retentionUs / 3_600_000_000,
     stepEndsUs: stream.stepEndsUs,
     stepsLeft: Math.max(0, stream.steps.length - 1),
+    stepsDone: stream.steps.length > 0 ? stepsSince(stream, stream.updateCountUs.at(-1)) : 0,
   };
+};
+
+/** Splits and merges that have ended after a moment: two new shards are a split, one is a merge. */
+const stepsSince = ({ shards }: Stream, fromUs = Infinity): number => {
+  let halves = 0;
+  for (let at = shards.count - 1; at >= 0 && shards.openedUs[at]! > fromUs; at--) {
+    halves += shards.adjacentParent[at]! >= 0 ? 2 : 1;
+  }
+  return halves / 2;
 };
 
 const NO_STREAM: StreamGauge = {
@@ -81,6 +91,7 @@ const NO_STREAM: StreamGauge = {
   retentionHours: 0,
   stepEndsUs: 0,
   stepsLeft: 0,
+  stepsDone: 0,
 };
 
 /** Rejected records waiting for their next attempt. */

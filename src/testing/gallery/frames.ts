@@ -157,6 +157,7 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
       retentionHours: 24,
       stepEndsUs: spec.stepEndsUs ?? 0,
       stepsLeft: spec.stepEndsUs ? 3 : 0,
+      stepsDone: spec.stepEndsUs ? 2 : 0,
     },
     story: spec.stepEndsUs
       ? [

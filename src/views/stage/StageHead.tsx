@@ -118,15 +118,15 @@ const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
   );
 };
 
-/** UpdateShardCount as a bar: shards open now against its target. */
+/** UpdateShardCount as a bar of its steps, with the shards open now against its target. */
 const Steps = ({ frame }: { readonly frame: Frame }): ReactElement | null => {
   const t = useText("stage");
   const fact = frame.story.find((each) => each.id === "resharding");
   const target = fact?.values["targetShards"];
-  const open = frame.stream.openShards;
+  const { openShards: open, stepsDone, stepsLeft } = frame.stream;
   if (typeof target !== "number" || !stepOf(frame) || open === 0) return null;
   const label = t("stepsOf", { open: formatCount(open), target: formatCount(target) });
-  const share = Math.min(open, target) / Math.max(open, target);
+  const share = stepsDone / (stepsDone + 1 + stepsLeft);
   return (
     <span className={css.steps} role="img" aria-label={label}>
       <span className={css.stepsBar}>
