@@ -11,10 +11,11 @@ import {
   type Run,
 } from "../engine/public.ts";
 import { laterTables } from "../i18n/laterTables.ts";
-import { models } from "../kinds/registry.engine.ts";
+import { models } from "../headless/models.ts";
 import { kindMetas } from "../kinds/registry.meta.ts";
 import { checkParams, withDefaults, type KindMeta, type ParamSpec } from "../protocol/kind.ts";
-import { emptyLog, type Assumptions, type Log, type Params } from "../protocol/log.ts";
+import { emptyLog, type Assumptions, type Entry, type Log, type Params } from "../protocol/log.ts";
+import { Driver, isOutside } from "./driver.ts";
 import { makeLab, start } from "./dslLab.ts";
 import { Oracle } from "./oracle.ts";
 import { exists, files, textOf } from "./tidy/sources.ts";
@@ -55,6 +56,17 @@ const logOf = (meta: KindMeta, params: Params, assumptions: Partial<Assumptions>
   return { ...emptyLog(11), entries: commands.map((given) => ({ atUs: 0, command: given })) };
 };
 
+const outside = ({ role, kind }: KindMeta): boolean => isOutside(models, role, kind);
+
+/** The log; of a kind that acts from outside, with a program's calls in its name on the way. */
+const drivenLog = (meta: KindMeta, params: Params, toUs: number): Log => {
+  const log = logOf(meta, params);
+  if (!outside(meta)) return log;
+  const run = createRun(log, models);
+  new Driver(run, 1, meta.role).to(toUs);
+  return { ...log, entries: run.entries };
+};
+
 const ran = (log: Log, toUs: number): Run => {
   const run = createRun(log, models);
   advance(run, toUs);
@@ -65,6 +77,7 @@ const ran = (log: Log, toUs: number): Run => {
 const someValue = (spec: ParamSpec, pick: number): number | string | boolean => {
   if (spec.type === "choice") return spec.choices[pick % spec.choices.length]!;
   if (spec.type === "boolean") return pick % 2 === 0;
+  if (spec.type === "text") return "x".repeat(Math.round((spec.max * pick) / 999));
   const near = Math.min(spec.max, Math.max(spec.min, spec.default * 3 + 1));
   const value = spec.min + ((near - spec.min) * pick) / 999;
   return spec.integer === true ? Math.round(value) : value;
@@ -79,7 +92,15 @@ const paramsOf = (meta: KindMeta): fc.Arbitrary<Params> =>
       ),
     );
 
-describe.each(kindMetas.map((meta) => [meta.kind, meta] as const))("the kind %s", (kind, meta) => {
+/** Values just outside what a specification allows. */
+const wrongValues = (spec: ParamSpec): (string | number)[] => {
+  if (spec.type === "number") return [spec.min - 1, spec.max + 1, Number.NaN];
+  return spec.type === "text" ? ["x".repeat(spec.max + 1), 7] : ["no such"];
+};
+
+const named = kindMetas.map((meta) => [`${meta.role} ${meta.kind}`, meta.kind, meta] as const);
+
+describe.each(named)("the %s", (_, kind, meta) => {
   test("has every file a kind has, and is registered with its role", () => {
     const names = ["meta.ts", "model.ts", "messages.ts", "README.md"];
     expect(names.filter((name) => !exists(`${folderOf(meta)}/${name}`))).toEqual([]);
@@ -96,8 +117,7 @@ describe.each(kindMetas.map((meta) => [meta.kind, meta] as const))("the kind %s"
     expect(checkParams(meta, withDefaults(meta, {}))).toBeUndefined();
     expect(new Set(meta.params.map((spec) => spec.key)).size).toBe(meta.params.length);
     for (const spec of meta.params) {
-      const wrong = spec.type === "number" ? [spec.min - 1, spec.max + 1, Number.NaN] : ["no such"];
-      for (const value of wrong) {
+      for (const value of wrongValues(spec)) {
         expect(checkParams(meta, { [spec.key]: value })).toContain(`${kind}.${spec.key}`);
       }
       const when = "when" in spec ? spec.when : undefined;
@@ -128,7 +148,7 @@ describe.each(kindMetas.map((meta) => [meta.kind, meta] as const))("the kind %s"
   test("is the same for the same seed, and goes on from any copy as it would have", () => {
     fc.assert(
       fc.property(paramsOf(meta), fc.integer({ min: 1, max: 19 }), (params, cutS) => {
-        const log = logOf(meta, params);
+        const log = drivenLog(meta, params, 20 * SECOND_US);
         const whole = ran(log, 20 * SECOND_US);
         const copied = ran(log, cutS * SECOND_US);
         const world = clonePlain(copied.world);
@@ -145,14 +165,19 @@ describe.each(kindMetas.map((meta) => [meta.kind, meta] as const))("the kind %s"
   });
 
   test("draws from its own streams alone: another actor of its kind changes nothing of its records", () => {
-    const log = logOf(meta, {});
-    const more = logOf(meta, {}).entries.filter(
-      ({ command: each }) => each.type === "AddActor" && each.role === "consumer",
-    );
-    const other = more.map(({ atUs, command: each }) => ({ atUs, command: { ...each, id: 9 } }));
+    const log = drivenLog(meta, {}, 12 * SECOND_US);
+    const other = log.entries.flatMap((entry): Entry[] => {
+      const { atUs, command: each } = entry;
+      if (each.type === "AddActor" && each.role === "consumer") {
+        return [{ atUs, command: { ...each, id: 9 } }];
+      }
+      const reads = each.type === "Call" && each.operation === "GetRecords";
+      return reads ? [{ atUs, command: { ...each, caller: 9 } }] : [];
+    });
     const logs = (run: Run): string => hexOf(hashPlain(run.world.streams[0]!.log));
     const alone = ran(log, 12 * SECOND_US);
-    const beside = ran({ ...log, entries: [...log.entries, ...other] } as Log, 12 * SECOND_US);
+    const entries = [...log.entries, ...other].toSorted((a, b) => a.atUs - b.atUs);
+    const beside = ran({ ...log, entries }, 12 * SECOND_US);
     expect(logs(beside)).toBe(logs(alone));
   });
 
@@ -163,7 +188,7 @@ describe.each(kindMetas.map((meta) => [meta.kind, meta] as const))("the kind %s"
       advance(run, run.world.nowUs + SECOND_US);
       return give(signal);
     });
-    expect(answers.some((outcome) => outcome.ok)).toBe(true);
+    expect(answers.some((outcome) => outcome.ok)).toBe(meta.signals.length > 0);
     for (const outcome of answers) if (!outcome.ok) expect(outcome.error.message).toMatch(/\.$/);
     expect(give("no-such-signal")).toMatchObject({ ok: false, error: { name: "InvalidSignal" } });
   });
@@ -173,30 +198,49 @@ describe.each(kindMetas.map((meta) => [meta.kind, meta] as const))("the kind %s"
       fc.property(paramsOf(meta), (params) => {
         const never =
           meta.role === "consumer" ? { startPosition: "TRIM_HORIZON", ratePerS: 0 } : {};
-        const calm = meta.role === "consumer" ? { ...params, ...never, pollMs: 700 } : params;
+        const polls = meta.role === "consumer" && !outside(meta);
+        const calm = polls ? { ...params, ...never, pollMs: 700 } : params;
         const oracle = new Oracle();
         const run = createRun(logOf(meta, calm), oracle.watch(models));
-        advance(run, 8 * SECOND_US);
+        const driver = outside(meta) ? new Driver(run, 1, meta.role) : undefined;
+        const to = (toUs: number): void => {
+          if (driver) driver.to(toUs);
+          else advance(run, toUs);
+        };
+        to(8 * SECOND_US);
         command(run, {
           type: "Call",
           operation: "UpdateShardCount",
           input: { StreamName: "s", TargetShardCount: 6, ScalingType: "UNIFORM_SCALING" },
         });
-        advance(run, 50 * SECOND_US);
+        to(50 * SECOND_US);
+        if (driver && meta.role === "producer") checkWritten(run, driver);
         const producer = run.world.actors.find((each) => each.role === "producer")!;
         command(run, { type: "RemoveActor", id: producer.id });
-        advance(run, 90 * SECOND_US);
+        if (driver && meta.role === "consumer") driver.to(90 * SECOND_US);
+        else advance(run, 90 * SECOND_US);
         oracle.check(run);
         const reader = run.world.actors.find((each) => each.role === "consumer")!;
         const { delivered, reReads } = reader.application!;
         expect(delivered).toBe(run.world.streams[0]!.log.total);
         expect(reReads).toBe(0);
-        expect(oracle.reader(reader).seen.size).toBe(delivered);
+        const seen = oracle.reader(reader).seen.size;
+        expect(outside(meta) && meta.role === "consumer" ? driver!.taken : seen).toBe(delivered);
       }),
       { numRuns: 10 },
     );
   });
 });
+
+/** What the engine counted for a program that writes is what the program was answered. */
+const checkWritten = (run: Run, driver: Driver): void => {
+  const actor = run.world.actors.find((each) => each.id === 1)!;
+  const gauge = models.producers[actor.kind]!.gauge(run.world, actor);
+  expect(gauge.accepted).toBe(driver.accepted);
+  expect(gauge.throttled).toBe(driver.throttled);
+  expect(gauge.attempted).toBe(driver.accepted + driver.throttled);
+  expect(gauge.accepted).toBeGreaterThan(1_000);
+};
 
 describe("each assumption set to 0 takes its part away", () => {
   const sdk = kindMetas.find((meta) => meta.kind === "sdk")!;

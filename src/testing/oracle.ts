@@ -6,6 +6,7 @@ import { segmentOf } from "../engine/kds/records.ts";
 import type { Stream } from "../engine/kds/stream.ts";
 import type { Actor, Application } from "../engine/core/world.ts";
 import type { Run } from "../engine/core/state.ts";
+import { isOutside } from "./driver.ts";
 
 /** One record as the oracle remembers it for ever. */
 export interface Kept {
@@ -69,7 +70,8 @@ export class Oracle {
   watch(models: Models): Models {
     const each = <M extends object>(kinds: Readonly<Record<string, M>>): Record<string, M> =>
       Object.fromEntries(Object.entries(kinds).map(([kind, model]) => [kind, this.wrap(model)]));
-    return { producers: each(models.producers), consumers: each(models.consumers) };
+    const { producers, consumers } = models;
+    return { ...models, producers: each(producers), consumers: each(consumers) };
   }
 
   reader(actor: Actor): Reader {
@@ -267,9 +269,10 @@ export class Oracle {
     return known;
   }
 
-  /** Throws where the engine's counts are not the oracle's; folded records make them lower bounds. */
+  /** What programs outside do it does not see. Throws where the engine's counts are not the oracle's; folded records make them lower bounds. */
   check(run: Run): void {
     for (const actor of run.world.actors) {
+      if (isOutside(run.models, actor.role, actor.kind)) continue;
       if (actor.application) this.checkReader(actor, actor.application);
       else this.checkWriter(run, actor);
     }

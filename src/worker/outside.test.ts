@@ -60,7 +60,7 @@ describe("a run with programs in it", () => {
         advance(replay, rig.nowUs);
         expect(stateHash(replay)).toBe(stateHash(rig.session.run));
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 
