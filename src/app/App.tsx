@@ -19,6 +19,7 @@ import styles from "./app.module.css";
 
 const Lanes = lazy(() => import("../views/lanes/Lanes.tsx"));
 const ShareDialog = onDemand(() => import("../views/share/ShareDialog.tsx"));
+const ExchangeDialog = onDemand(() => import("../views/exchange/ExchangeDialog.tsx"));
 const HelpDialog = onDemand(() => import("../views/dialogs/HelpDialog.tsx"));
 
 const NARROW = "(max-width: 719.98px)";
@@ -40,6 +41,7 @@ const Dialogs = () => {
   return (
     <Suspense fallback={null}>
       {shown === "share" ? <ShareDialog /> : null}
+      {shown === "exchange" ? <ExchangeDialog /> : null}
       {shown === "help" ? <HelpDialog /> : null}
     </Suspense>
   );

@@ -48,7 +48,6 @@ export const NOTE_IDS = [
   "equalRanges",
   "duplicatePages",
   "expiredParents",
-  "renamed",
   "period",
   "meanRate",
   "keysPerShard",

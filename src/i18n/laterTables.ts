@@ -4,6 +4,7 @@ import { sdkMessages } from "../kinds/producers/sdk/messages.ts";
 import { scenarioMessages } from "../scenario/messages.ts";
 import { actorsMessages } from "../views/actors/messages.ts";
 import { evidenceMessages } from "../views/evidence/messages.ts";
+import { exchangeMessages } from "../views/exchange/messages.ts";
 import { inspectorMessages } from "../views/inspector/messages.ts";
 import { journalMessages } from "../views/journal/messages.ts";
 import { metricsMessages } from "../views/metrics/messages.ts";
@@ -15,6 +16,7 @@ import { tableMessages } from "../views/table/messages.ts";
 export const laterTables = {
   scenario: scenarioMessages,
   evidence: evidenceMessages,
+  exchange: exchangeMessages,
   inspector: inspectorMessages,
   journal: journalMessages,
   metrics: metricsMessages,

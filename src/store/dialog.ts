@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
-export type DialogName = "none" | "share" | "help" | "open";
+export type DialogName = "none" | "share" | "help" | "open" | "exchange";
 
 const dialogs = createStore<DialogName>(() => "none");
 

@@ -44,7 +44,10 @@ const nameOf = (input: Input): unknown => {
 };
 
 const editOf = (operation: string, input: Input): Edit | undefined => {
-  const text = (field: string): string => String(input[field] ?? "");
+  const text = (field: string): string => {
+    const value = input[field];
+    return typeof value === "string" ? value : "";
+  };
   const whole = (field: string): number => Number(input[field]);
   switch (operation) {
     case "CreateStream": {

@@ -34,8 +34,10 @@ const shardIn = (text: string): number | undefined => {
 const metricIn = (text: string): Metric | undefined =>
   /Incoming(?:Records|Bytes)/.exec(text)?.[0] as Metric | undefined;
 
+const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+
 const momentOf = (value: Json | undefined, where: string): number => {
-  const atMs = typeof value === "number" ? value * 1_000 : Date.parse(String(value));
+  const atMs = typeof value === "number" ? value * 1_000 : Date.parse(textOf(value));
   return Number.isFinite(atMs) ? atMs : refuse("field", { where, expected: "time" });
 };
 
@@ -46,8 +48,6 @@ const sumOf = (value: Json | undefined, where: string): number =>
 
 const listOf = (value: Json | undefined, where: string): readonly Json[] =>
   Array.isArray(value) ? (value as readonly Json[]) : refuse("field", { where, expected: "array" });
-
-const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
 const ofMetricData = (result: Json, at: number): Series => {
   const where = `MetricDataResults[${at}]`;

@@ -27,6 +27,7 @@ export const shareMessages = defineMessages(
     pasteHint: "Paste a link here",
     open: "Open",
     noServer: "Everything is in the link itself, after the #: nothing is sent to any server.",
+    exchange: "Import and export: AWS CLI, CloudFormation, CSV…",
     close: "Close",
   },
   {
@@ -55,6 +56,7 @@ export const shareMessages = defineMessages(
     pasteHint: "링크를 여기에 붙여 넣으세요",
     open: "열기",
     noServer: "모든 것이 링크의 # 뒤에 들어 있습니다. 어떤 서버로도 보내지 않습니다.",
+    exchange: "가져오기와 내보내기: AWS CLI, CloudFormation, CSV…",
     close: "닫기",
   },
 );

@@ -5,6 +5,7 @@ import type { LinkFault } from "../../scenario/faults.ts";
 import type { LinkState, LinkView } from "../../scenario/state.ts";
 import type { LinkResult } from "../../scenario/link.ts";
 import { scenarioByName } from "../../scenario/library/index.ts";
+import { openDialog } from "../../store/dialog.ts";
 import type { Runtime } from "../../store/runtime.ts";
 import type { ViewState } from "../../store/ui.ts";
 
@@ -100,8 +101,17 @@ export const openLink = async (runtime: Runtime, link: string): Promise<boolean>
   return openResult(runtime, result, (why) => textOf("app", "badLink", { why }));
 };
 
+/** A file that the AWS CLI wrote, not this page. */
+const FROM_AWS = /"(Shards|StreamDescription(Summary)?)"\s*:/;
+
 /** Opens a file's text. Resolves to whether it could be opened. */
 export const openFile = async (runtime: Runtime, name: string, text: string): Promise<boolean> => {
+  if (FROM_AWS.test(text)) {
+    const { offer } = await import("../exchange/offered.ts");
+    offer(text);
+    openDialog("exchange");
+    return false;
+  }
   const { parseFile } = await import("../../scenario/file.ts");
   const opened = await openResult(runtime, parseFile(text), (why) =>
     textOf("app", "badFile", { name, why }),
