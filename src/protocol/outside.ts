@@ -35,7 +35,7 @@ export type FromEngine =
       readonly atUs: SimUs;
       readonly outcome: Outcome;
     }
-  /** An event of a SubscribeToShard subscription, as its output shape; `end` when it is over. */
+  /** A SubscribeToShardEvent, or the error (`name`, `message`) that ends the subscription. */
   | {
       readonly type: "push";
       readonly subscription: number;

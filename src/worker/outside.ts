@@ -202,10 +202,10 @@ export class Programs {
     const before = run.world.settings?.subscriptions ?? 0;
     const outcome = command(run, { type: "Call", operation, input, ...caller });
     const after = run.world.settings?.subscriptions ?? 0;
-    if (this.programs.get(program.id) !== program) return;
     const { world } = run;
     const atUs = world.nowUs + networkUs(world, actor, "response", number);
-    if (outcome.ok && after > before) this.subscribers.set(after, { program, lastUs: atUs });
+    if (after > before) this.subscribers.set(after, { program, lastUs: atUs });
+    if (this.programs.get(program.id) !== program) return this.disconnect(program);
     this.answer(program, call.callId, outcome, atUs, number);
   }
 
@@ -260,13 +260,19 @@ export class Programs {
     this.end(program, reason);
   }
 
+  /** Its subscriptions end with it, which is an entry of the log where there were any. */
+  private disconnect(program: Program): void {
+    const mine = [...this.subscribers].filter(([, each]) => each.program === program);
+    for (const [subscription] of mine) this.subscribers.delete(subscription);
+    if (mine.length === 0) return;
+    command(this.around.run(), { type: "Signal", id: program.consumer, signal: "disconnect" });
+  }
+
   private end(program: Program, reason: EndReason): void {
     program.port.onmessage = null;
     this.programs.delete(program.id);
     this.due.keep(({ owner, call }) => owner !== program || (reason === "left" && !!call));
-    for (const [subscription, subscriber] of this.subscribers) {
-      if (subscriber.program === program) this.subscribers.delete(subscription);
-    }
+    this.disconnect(program);
     program.ended(reason);
   }
 }

@@ -10,6 +10,8 @@ import { WorkerSession } from "./session.ts";
 
 const models = { ...kinds, operations: moreOperations };
 export const SECOND_US = 1_000_000;
+export const PUT = { StreamName: "s", PartitionKey: "k", Data: "aGk=" };
+export const WAIT = { type: "wait" } as const;
 
 const VIEWPORT = {
   stream: "s",

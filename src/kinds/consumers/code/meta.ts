@@ -5,7 +5,7 @@ export const codeConsumerMeta = {
   kind: "code",
   role: "consumer",
   awsName: "AWS SDK, own code",
-  signals: [],
+  signals: ["disconnect"],
   docUrl: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/kinesis/",
   params: [{ key: "text", type: "text", default: "", max: 8_000, group: "program" }],
 } as const satisfies KindMeta;

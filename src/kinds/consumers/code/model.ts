@@ -19,7 +19,18 @@ export const codeConsumerModel: ConsumerModel = {
 
   create: () => ({}),
   update: () => undefined,
-  signal: () => undefined,
+
+  /** The program's connection is gone: nothing more is pushed to it. */
+  signal({ world, actor }) {
+    const { settings } = world;
+    const others = settings?.subscribed.filter((each) => each.actor !== actor.id);
+    if (!settings || !others || others.length === settings.subscribed.length) {
+      return `${actor.name} has no subscription.`;
+    }
+    settings.subscribed = others;
+    return undefined;
+  },
+
   on: () => undefined,
 
   places: ({ outside }) => outside?.places ?? NOWHERE,

@@ -1,1 +1,0 @@
-export { codeMessages } from "../../producers/code/messages.ts";
