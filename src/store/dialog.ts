@@ -9,6 +9,9 @@ export const openDialog = (name: DialogName): void => {
   dialogs.setState(name, true);
 };
 
+/** Text dropped on the page, for the dialog that takes it. */
+export const offered = { text: "" };
+
 /** Which modal window is open; at most one. */
 export const useDialog = (): {
   readonly shown: DialogName;

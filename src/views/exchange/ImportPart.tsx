@@ -1,12 +1,12 @@
 import { FileText } from "lucide-react";
-import { useDeferredValue, useMemo, useRef, useState, type DragEvent } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type DragEvent } from "react";
 import { useText } from "../../i18n/useText.ts";
+import { offered } from "../../store/dialog.ts";
 import { useActions } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./exchange.module.css";
 import { readImport, type Reading } from "./importing.ts";
-import { takeOffered } from "./offered.ts";
 import { faultWords, noteWords } from "./said.ts";
 
 interface PasteProps {
@@ -91,7 +91,7 @@ export const ImportPart = ({ onDone }: { readonly onDone: () => void }) => {
   const t = useText("exchange");
   const actions = useActions();
   const { session, notices } = useRuntime();
-  const [stream, setStream] = useState(takeOffered);
+  const [stream, setStream] = useState(offered.text);
   const [load, setLoad] = useState("");
   const [nowMs] = useState(() => Date.now());
   const [streamText, loadText] = [useDeferredValue(stream), useDeferredValue(load)];
@@ -108,6 +108,9 @@ export const ImportPart = ({ onDone }: { readonly onDone: () => void }) => {
     notices.tell({ tone: "info", text: t("opened", { name }) });
     onDone();
   };
+  useEffect(() => {
+    offered.text = "";
+  }, []);
   return (
     <section className={styles.part} aria-labelledby="import-title">
       <h3 id="import-title" className={styles.heading}>

@@ -5,7 +5,7 @@ import type { LinkFault } from "../../scenario/faults.ts";
 import type { LinkState, LinkView } from "../../scenario/state.ts";
 import type { LinkResult } from "../../scenario/link.ts";
 import { scenarioByName } from "../../scenario/library/index.ts";
-import { openDialog } from "../../store/dialog.ts";
+import { offered, openDialog } from "../../store/dialog.ts";
 import type { Runtime } from "../../store/runtime.ts";
 import type { ViewState } from "../../store/ui.ts";
 
@@ -107,8 +107,7 @@ const FROM_AWS = /"(Shards|StreamDescription(Summary)?)"\s*:/;
 /** Opens a file's text. Resolves to whether it could be opened. */
 export const openFile = async (runtime: Runtime, name: string, text: string): Promise<boolean> => {
   if (FROM_AWS.test(text)) {
-    const { offer } = await import("../exchange/offered.ts");
-    offer(text);
+    offered.text = text;
     openDialog("exchange");
     return false;
   }
