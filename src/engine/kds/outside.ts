@@ -97,18 +97,28 @@ export const actorBehind = (
   return actor as Actor & { outside: Outside };
 };
 
-/** First ordinals of a stream's given records by producer, key and data: a cache outside the state. */
+/**
+ * First ordinals of a stream's given records, by data and then by who put them with which key: a
+ * cache outside the state. Data put by one source alone has just its ordinal.
+ */
 interface Stored {
   count: number;
   last: number;
-  readonly first: Map<string, number>;
+  readonly first: Map<string, number | Map<number, number>>;
 }
 const caches = new WeakMap<readonly number[], Stored>();
 
-const nameOf = (producer: number, key: number, data: string): string =>
-  `${producer}/${key}/${data}`;
+const sourceOf = (producer: number, key: number): number => producer * 4_294_967_296 + key;
 
-const storedOf = (stream: Stream): Map<string, number> => {
+/** The source of a held record, or -1. */
+const sourceAt = ({ log }: Stream, ordinal: number): number => {
+  const segment = segmentOf(log, ordinal);
+  if (!segment) return -1;
+  const local = ordinal - segment.firstOrdinal;
+  return sourceOf(segment.calls.producer[segment.call[local]!]!, segment.key[local]!);
+};
+
+const storedOf = (stream: Stream): Stored["first"] => {
   const { ordinal, data } = stream.log.payloads;
   let cache = caches.get(ordinal);
   if (!cache || (cache.count > 0 && ordinal[cache.count - 1] !== cache.last)) {
@@ -116,16 +126,41 @@ const storedOf = (stream: Stream): Map<string, number> => {
     caches.set(ordinal, cache);
   }
   for (; cache.count < ordinal.length; cache.count++) {
-    const each = ordinal[cache.count]!;
-    cache.last = each;
-    const segment = segmentOf(stream.log, each);
-    if (!segment) continue;
-    const local = each - segment.firstOrdinal;
-    const producer = segment.calls.producer[segment.call[local]!]!;
-    const name = nameOf(producer, segment.key[local]!, data[cache.count]!);
-    if (!cache.first.has(name)) cache.first.set(name, each);
+    cache.last = ordinal[cache.count]!;
+    keepFirst(stream, cache.first, data[cache.count]!, cache.last);
   }
   return cache.first;
+};
+
+const keepFirst = (stream: Stream, first: Stored["first"], data: string, ordinal: number): void => {
+  const found = first.get(data);
+  const source = sourceAt(stream, ordinal);
+  if (source < 0) return;
+  if (found === undefined) first.set(data, ordinal);
+  else if (typeof found !== "number") {
+    const held = found.get(source);
+    if (held === undefined || sourceAt(stream, held) < 0) found.set(source, ordinal);
+  } else {
+    const before = sourceAt(stream, found);
+    if (before < 0) first.set(data, ordinal);
+    else if (before !== source) {
+      const both = new Map<number, number>();
+      first.set(data, both.set(before, found).set(source, ordinal));
+    }
+  }
+};
+
+const firstOf = (
+  stream: Stream,
+  producer: number,
+  key: number,
+  data: string,
+): number | undefined => {
+  const found = storedOf(stream).get(data);
+  if (found === undefined) return undefined;
+  const source = sourceOf(producer, key);
+  const ordinal = typeof found === "number" ? found : found.get(source);
+  return ordinal !== undefined && sourceAt(stream, ordinal) === source ? ordinal : undefined;
 };
 
 /**
@@ -139,7 +174,6 @@ export const numberSeats = (
   entries: readonly PutRecordsRequestEntry[],
 ): number => {
   const { outside } = actor;
-  const stored = storedOf(stream);
   const taken = new Set<Waiting>();
   let attempt = 1;
   entries.forEach(({ Data: data }, at) => {
@@ -147,17 +181,17 @@ export const numberSeats = (
     const again = outside.waiting.find(
       (each) => each.key === key && each.data === data && !taken.has(each),
     );
-    const first = again ? undefined : stored.get(nameOf(actor.id, key, data));
     if (again) {
       taken.add(again);
-      seats.n[at] = again.n;
       attempt = Math.max(attempt, again.attempt + 1);
-    } else if (first === undefined) seats.n[at] = outside.made++;
-    else {
-      const segment = segmentOf(stream.log, first)!;
-      seats.n[at] = segment.n[first - segment.firstOrdinal]!;
-      seats.flags[at] = FLAG_BY_HAND | FLAG_COPY;
     }
+    const first = firstOf(stream, actor.id, key, data);
+    const segment = first === undefined ? undefined : segmentOf(stream.log, first);
+    const n = segment?.n[first! - segment.firstOrdinal];
+    if (n !== undefined && (again?.n ?? n) === n) {
+      seats.n[at] = n;
+      seats.flags[at] = FLAG_BY_HAND | FLAG_COPY;
+    } else seats.n[at] = again ? again.n : outside.made++;
   });
   outside.attempted += entries.length;
   if (attempt > 1) outside.retried += taken.size;
@@ -177,7 +211,7 @@ export const settleSeats = (
     const key = seats.key[at]!;
     const n = seats.n[at]!;
     const before = outside.waiting.find((each) => each.n === n);
-    outside.waiting = outside.waiting.filter((each) => each !== before);
+    if (before) outside.waiting = outside.waiting.filter((each) => each !== before);
     if (seats.refused[at] !== 0) {
       outside.throttled += 1;
       const attempt = (before?.attempt ?? 0) + 1;
@@ -189,7 +223,7 @@ export const settleSeats = (
     outside.accepted += 1;
     if ((seats.flags[at]! & FLAG_COPY) === 0) return noteFirst(run, actor, stream, seats, at);
     outside.duplicated += 1;
-    const original = storedOf(stream).get(nameOf(actor.id, key, data))!;
+    const original = firstOf(stream, actor.id, key, data)!;
     const segment = segmentOf(stream.log, original)!;
     const shard = segment.shard[original - segment.firstOrdinal]!;
     addCopy(stream.log, seats.ordinal[at]!, original, shard);
