@@ -24,13 +24,20 @@ const pump = (): void => {
   channel.port2.postMessage(0);
 };
 
-/** Operations beyond the core come with the first log or command that needs one. */
+/** Kinds and operations beyond the core come with the first log or command that needs one. */
 const loadMore = async (): Promise<void> => {
-  models.operations ??= (await import("../engine/kds/api/more.ts")).moreOperations;
+  if (!models.operations) (await import("./more.ts")).addMore(models);
 };
 
-const needsMore = (given: Command): boolean =>
-  given.type === "Call" && (given.caller !== undefined || !isCore(given.operation));
+const needsMore = (given: Command): boolean => {
+  if (given.type === "AddActor") {
+    return !Object.hasOwn(
+      models[given.role === "producer" ? "producers" : "consumers"],
+      given.kind,
+    );
+  }
+  return given.type === "Call" && (given.caller !== undefined || !isCore(given.operation));
+};
 
 const asksForMore = ({ open, commands }: PullRequest): boolean =>
   commands.some((each) => needsMore(each.command)) ||

@@ -1,14 +1,15 @@
-import { moreOperations } from "../engine/kds/api/more.ts";
 import { models as kinds } from "../kinds/registry.engine.ts";
 import type { Frame } from "../protocol/frame.ts";
 import { emptyLog, type Command, type Entry, type Log } from "../protocol/log.ts";
 import type { EndReason, FromEngine, ToEngine } from "../protocol/outside.ts";
 import type { Goal, PullRequest } from "../protocol/session.ts";
 import { Dice } from "../testing/randomLog.ts";
+import { addMore } from "./more.ts";
 import { Programs, type Port } from "./outside.ts";
 import { WorkerSession } from "./session.ts";
 
-const models = { ...kinds, operations: moreOperations };
+const models = { producers: { ...kinds.producers }, consumers: { ...kinds.consumers } };
+addMore(models);
 export const SECOND_US = 1_000_000;
 export const PUT = { StreamName: "s", PartitionKey: "k", Data: "aGk=" };
 export const WAIT = { type: "wait" } as const;
