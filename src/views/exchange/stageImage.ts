@@ -38,6 +38,9 @@ const dress = (from: Element, to: Element): void => {
   }
   if (/^(text|tspan)$/.test(from.localName)) {
     for (const name of FONT) to.setAttribute(name, style.getPropertyValue(name));
+    if (from instanceof SVGTextContentElement && from.childElementCount === 0) {
+      fit(to, from.getComputedTextLength());
+    }
   }
 };
 
@@ -58,6 +61,28 @@ const cloneDrawing = (from: Element): Element | undefined => {
   return to;
 };
 
+/** As wide as it is on the page, whatever font the reader has. */
+const fit = (element: Element, width: number): void => {
+  if (!(width > 0)) return;
+  element.setAttribute("textLength", width.toFixed(2));
+  element.setAttribute("lengthAdjust", "spacingAndGlyphs");
+};
+
+const words = (
+  text: string,
+  x: number,
+  middle: number,
+  width: number,
+  style: CSSStyleDeclaration,
+): SVGElement => {
+  const place = { x, y: middle, "dominant-baseline": "central", fill: style.color };
+  const element = make("text", place);
+  for (const name of FONT) element.setAttribute(name, style.getPropertyValue(name));
+  fit(element, width);
+  element.append(text);
+  return element;
+};
+
 interface Frame {
   readonly left: number;
   readonly top: number;
@@ -67,28 +92,23 @@ interface Frame {
 
 /** Words that stand on one line, as one text each. */
 const drawText = (node: Text, frame: Frame, style: CSSStyleDeclaration): SVGElement[] => {
-  const lines: { text: string; box: DOMRect }[] = [];
+  const lines: { text: string; box: DOMRect; right: number }[] = [];
   const range = document.createRange();
   for (const match of node.data.matchAll(/\S+/g)) {
     range.setStart(node, match.index);
     range.setEnd(node, match.index + match[0].length);
     const box = range.getBoundingClientRect();
     const last = lines.at(-1);
-    if (last && Math.abs(last.box.top - box.top) < 2) last.text += ` ${match[0]}`;
-    else if (box.width > 1 && box.height > 1) lines.push({ text: match[0], box });
+    if (last && Math.abs(last.box.top - box.top) < 2) {
+      last.text += ` ${match[0]}`;
+      last.right = box.right;
+    } else if (box.width > 1 && box.height > 1) {
+      lines.push({ text: match[0], box, right: box.right });
+    }
   }
-  return lines.map(({ text, box }) => {
-    const y = box.top - frame.top + box.height / 2;
-    const place = {
-      x: box.left - frame.left,
-      y,
-      "dominant-baseline": "central",
-      fill: style.color,
-    };
-    const element = make("text", place);
-    for (const name of FONT) element.setAttribute(name, style.getPropertyValue(name));
-    element.append(text);
-    return element;
+  return lines.map(({ text, box, right }) => {
+    const middle = box.top - frame.top + box.height / 2;
+    return words(text, box.left - frame.left, middle, right - box.left, style);
   });
 };
 
@@ -136,7 +156,14 @@ const drawElement = (element: Element, frame: Frame): Element[] => {
     drawing?.setAttribute("overflow", "visible");
     return drawing ? [drawing] : [];
   }
-  if (/^(input|select|option|textarea)$/.test(element.localName)) return drawBox(box, frame, style);
+  if (element instanceof HTMLSelectElement) {
+    const chosen = element.selectedOptions[0]?.text ?? "";
+    const x =
+      place.x + Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.borderLeftWidth);
+    const middle = place.y + place.height / 2;
+    return [...drawBox(box, frame, style), words(chosen, x, middle, 0, style)];
+  }
+  if (/^(input|textarea)$/.test(element.localName)) return drawBox(box, frame, style);
   return [
     ...drawBox(box, frame, style),
     ...[...element.childNodes].flatMap((child): Element[] => {

@@ -1,7 +1,6 @@
-import { ArrowLeftRight, Download, FolderOpen } from "lucide-react";
+import { Download, FolderOpen } from "lucide-react";
 import { useRef, useState } from "react";
 import { useText } from "../../i18n/useText.ts";
-import { openDialog } from "../../store/dialog.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import { openFile, openLink } from "./opening.ts";
@@ -75,14 +74,6 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
           accept=".json,application/json"
           onChange={(event) => void read(event.target.files?.[0])}
         />
-        <Button
-          onClick={() => {
-            openDialog("exchange");
-          }}
-        >
-          <ArrowLeftRight aria-hidden />
-          {t("exchange")}
-        </Button>
       </div>
     </>
   );

@@ -1,8 +1,10 @@
+import { ArrowLeftRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { useDialog } from "../../store/dialog.ts";
 import { useActions, useFrame } from "../../store/hooks.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { LinkField } from "./LinkField.tsx";
 import { OpenOther } from "./OpenOther.tsx";
@@ -59,6 +61,12 @@ export default function ShareDialog() {
       </fieldset>
       <LinkField link={link} />
       <OpenOther onDone={close} />
+      <div className={styles.row}>
+        <Button onClick={() => open("exchange")}>
+          <ArrowLeftRight aria-hidden />
+          {t("exchange")}
+        </Button>
+      </div>
       <p className={styles.note}>{t("noServer")}</p>
     </Dialog>
   );
