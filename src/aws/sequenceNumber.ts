@@ -32,13 +32,23 @@ export type SequenceInput = Omit<SequenceFields, "seqIx"> & { readonly seqIx: nu
 export function encodeSequenceNumber(fields: SequenceInput): string {
   const { createdS, shardIndex, recordS } = fields;
   const seqIx = BigInt(fields.seqIx);
+  assert(seqIx >= 0n && seqIx <= ENDING_SEQ_IX, `not a sequence counter: ${seqIx}`);
+  if (createdS !== known.createdS || shardIndex !== known.shardIndex || recordS !== known.recordS) {
+    known = { createdS, shardIndex, recordS, rest: restOf(fields) };
+  }
+  return String(known.rest + (seqIx << 80n));
+}
+
+/** The latest fields beside the counter, and all of the number but the counter. */
+let known = { createdS: -1, shardIndex: -1, recordS: -1, rest: 0n };
+
+function restOf({ createdS, shardIndex, recordS }: SequenceInput): bigint {
   assert(isWhole(createdS, CREATED_S_LIMIT), `not a creation time: ${createdS}`);
   assert(isWhole(recordS, RECORD_S_LIMIT), `not a record time: ${recordS}`);
   assert(isWhole(shardIndex, SHARD_INDEX_MAX + 1), `not a shard index: ${shardIndex}`);
-  assert(seqIx >= 0n && seqIx <= ENDING_SEQ_IX, `not a sequence counter: ${seqIx}`);
   const head = (VERSION << 40n) | (BigInt(createdS) << 4n) | BigInt(shardIndex & 15);
   const tail = (BigInt(recordS) << 36n) | (BigInt(shardIndex) << 4n) | VERSION;
-  return String((head << 144n) | (seqIx << 80n) | tail);
+  return (head << 144n) | tail;
 }
 
 /** The fields of a decimal sequence number of this layout; undefined for any other text. */

@@ -34,7 +34,7 @@ export function validateFields(fields: Fields, input: unknown): Checked<object> 
   const shape = readStructure(input ?? {}, fields, faults);
   if (faults.first !== undefined) return { ok: false, error: serialization(faults.first) };
   const errors: string[] = [];
-  checkFields(shape, fields, "", errors);
+  if (!fieldsFit(shape, fields)) checkFields(shape, fields, "", errors);
   if (errors.length > 0) return { ok: false, error: breaches(errors) };
   return { ok: true, input: shape };
 }
@@ -89,9 +89,9 @@ function read(value: Json, rule: Rule, faults: Faults): Json {
 function readStructure(value: Json, fields: Fields, faults: Faults): Shape {
   if (!isShape(value)) return failContainer(value, "Expected null", faults) ?? {};
   const out: Shape = {};
-  for (const [key, rule] of Object.entries(fields)) {
+  for (const key in fields) {
     const member = Object.hasOwn(value, key) ? value[key] : undefined;
-    if (member !== undefined && member !== null) out[key] = read(member, rule, faults);
+    if (member !== undefined && member !== null) out[key] = read(member, fields[key]!, faults);
   }
   return out;
 }
@@ -129,6 +129,41 @@ function failContainer(value: Json, otherwise: string, faults: Faults): undefine
   if (Array.isArray(value)) return fail(faults, "Start of list found where not expected");
   if (isShape(value)) return fail(faults, "Start of structure or map found where not expected.");
   return fail(faults, otherwise);
+}
+
+/** Whether `checkFields` would find nothing, without building what it would say. */
+function fieldsFit(shape: Shape, fields: Fields): boolean {
+  for (const key in fields) {
+    const rule = fields[key]!;
+    const value = shape[key];
+    if (value === undefined || value === null) {
+      if (rule.required) return false;
+    } else if (!fits(value, rule)) return false;
+  }
+  return true;
+}
+
+function fits(value: Json, rule: Rule): boolean {
+  switch (rule.type) {
+    case "string": {
+      const { length } = value as string;
+      if (length < (rule.min ?? 0) || length > (rule.max ?? Infinity)) return false;
+      const plain = rule.pattern === undefined && !rule.values;
+      return plain || brokenConstraints(value, rule).length === 0;
+    }
+    case "blob":
+      return decodedLength(value as string) <= (rule.max ?? Infinity);
+    case "structure":
+      return fieldsFit(value as Shape, rule.fields);
+    case "list": {
+      const items = value as Json[];
+      if (items.length < (rule.min ?? 0) || items.length > (rule.max ?? Infinity)) return false;
+      for (const item of items) if (item == null || !fits(item, rule.of)) return false;
+      return true;
+    }
+    default:
+      return brokenConstraints(value, rule).length === 0;
+  }
 }
 
 function checkFields(shape: Shape, fields: Fields, prefix: string, errors: string[]): void {
