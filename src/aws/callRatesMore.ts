@@ -1,7 +1,10 @@
 import { perAccount, perStream, type CallRate } from "./callRates.ts";
 import type { MoreOperationName } from "./shapes.ts";
 
-/** Where the quotas page and the model differ between account and stream, the page's. */
+/**
+ * Source: Kinesis Data Streams Developer Guide, Quotas and limits, and the API reference of each
+ * operation, read on 2026-11-23. Where the quotas page and the model differ between account and stream, the page's.
+ */
 export const MORE_CALL_RATES = {
   DeleteStream: perAccount(5),
   IncreaseStreamRetentionPeriod: perStream(5),

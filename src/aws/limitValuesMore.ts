@@ -1,4 +1,7 @@
-/** Numbers of operations beyond the core; unit, source and date stand in `limitsMore.ts`. */
+/**
+ * The numbers of `limits.ts` that operations beyond the core use: there stand unit, source and date.
+ * A page of tags or channels is as long as AWS's other pages: theirs are not published.
+ */
 export const LIMIT_MORE = {
   consumersPerStream: 20,
   consumersPerStreamAdvantage: 50,

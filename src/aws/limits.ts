@@ -1,6 +1,7 @@
 import { CALL_RATES } from "./callRates.ts";
 import { MORE_CALL_RATES } from "./callRatesMore.ts";
 import { LIMIT } from "./limitValues.ts";
+import { LIMIT_MORE } from "./limitValuesMore.ts";
 
 /**
  * Every number Kinesis imposes that the engine or the page uses: value, unit, where it is
@@ -17,7 +18,9 @@ export type LimitUnit =
   | "shards"
   | "streams"
   | "consumers"
+  | "channels"
   | "tags"
+  | "MiB/s"
   | "characters"
   | "hours"
   | "s"
@@ -237,6 +240,78 @@ export const LIMITS = {
     value: LIMIT.shardsWithoutCount,
     unit: "shards",
     ...guide("how-do-i-size-a-stream", "On-demand mode: initial capacity"),
+  },
+
+  consumersPerStream: {
+    value: LIMIT_MORE.consumersPerStream,
+    unit: "consumers",
+    ...model("RegisterStreamConsumer"),
+  },
+  consumersPerStreamAdvantage: {
+    value: LIMIT_MORE.consumersPerStreamAdvantage,
+    unit: "consumers",
+    ...model("RegisterStreamConsumer"),
+  },
+  creatingConsumersMax: {
+    value: LIMIT_MORE.creatingConsumersMax,
+    unit: "consumers",
+    ...model("RegisterStreamConsumer"),
+  },
+  listStreamConsumersPageMax: {
+    value: LIMIT_MORE.listStreamConsumersPageMax,
+    unit: "consumers",
+    ...model("ListStreamConsumers"),
+  },
+  channelsPerStream: { value: LIMIT_MORE.channelsPerStream, unit: "channels", ...quotas },
+  modeChangesPerRollingDay: {
+    value: LIMIT_MORE.modeChangesPerRollingDay,
+    unit: "calls",
+    ...model("UpdateStreamMode"),
+  },
+  encryptionChangesPerRollingDay: {
+    value: LIMIT_MORE.encryptionChangesPerRollingDay,
+    unit: "calls",
+    ...model("StartStreamEncryption"),
+  },
+  warmThroughputMiBpsMax: {
+    value: LIMIT_MORE.warmThroughputMiBpsMax,
+    unit: "MiB/s",
+    ...model("UpdateStreamWarmThroughput"),
+  },
+  commitmentHoursMin: {
+    value: LIMIT_MORE.commitmentHoursMin,
+    unit: "hours",
+    ...guide("how-do-i-size-a-stream", "On-demand Advantage"),
+  },
+  subscribeToShardCallsPerSecond: {
+    value: LIMIT_MORE.subscribeToShardCallsPerSecond,
+    unit: "calls/s",
+    ...model("SubscribeToShard"),
+  },
+  subscriptionUs: { value: LIMIT_MORE.subscriptionUs, unit: "µs", ...model("SubscribeToShard") },
+  subscriptionHeldUs: {
+    value: LIMIT_MORE.subscriptionHeldUs,
+    unit: "µs",
+    ...model("SubscribeToShard"),
+  },
+  pushBytesPerSecondPerShard: {
+    value: LIMIT_MORE.pushBytesPerSecondPerShard,
+    unit: "bytes/s",
+    ...guide("enhanced-consumers", "Enhanced fan-out consumers"),
+  },
+  channelFreshnessSecondsDefault: {
+    value: LIMIT_MORE.channelFreshnessSecondsDefault,
+    unit: "s",
+    ...model("CreateChannel"),
+  },
+  pushEveryUs: {
+    value: LIMIT_MORE.pushEveryUs,
+    unit: "µs",
+    source:
+      "Assumption: an enhanced fan-out consumer gets an event at most every 100 ms, which with 20 ms " +
+      'until a record can be read makes the 70 ms on average that AWS states as "about".',
+    asOf,
+    assumption: true,
   },
 
   reshardStepSeconds: {

@@ -76,4 +76,4 @@ const LETTERS: Readonly<Record<OperationName, string>> = {
 };
 
 export const declaredErrors = (operation: OperationName): ReadonlySet<string> =>
-  new Set([...LETTERS[operation]].flatMap((letter) => NAMES[letter]!));
+  new Set(LETTERS[operation].split("").flatMap((letter) => NAMES[letter]!));

@@ -68,7 +68,7 @@ describe("puts in a producer's name", () => {
     call(run, "PutRecord", { StreamName, PartitionKey: "k", Data: btoa("a") });
     put(run, "k", "a", 3);
     const { calls } = run.world.streams[0]!.log.segments[0]!;
-    expect([...calls.producer.slice(0, 3)]).toEqual([PRODUCER, 0, 0]);
+    expect(Array.from(calls.producer.slice(0, 3))).toEqual([PRODUCER, 0, 0]);
     expect(outsideOf(run, PRODUCER)).toMatchObject({ attempted: 1, accepted: 1, duplicated: 0 });
     expect(actorWithId(run.world, 3)?.outside).toBeUndefined();
   });
@@ -194,7 +194,7 @@ describe("reads in a consumer's name", () => {
     for (const shard of ["1", "2", "0"]) drain(run, shard);
     expect(appOf(run)).toMatchObject({ delivered: 5, late: 4 });
     const { state } = outsideOf(run, CONSUMER).places;
-    expect([...state.slice(0, 3)]).toEqual([3, 1, 1]);
+    expect(Array.from(state.slice(0, 3))).toEqual([3, 1, 1]);
   });
 
   it("by SubscribeToShard are delivered as they are pushed, and end with the actor", () => {
