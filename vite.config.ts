@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
+import { build, type Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const policy = [
@@ -10,6 +10,7 @@ const policy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
@@ -27,11 +28,30 @@ const contentSecurityPolicy = (): Plugin => ({
   ],
 });
 
+/** `./x.ts?inline` is the text of that script with all it imports, for where nothing is fetched. */
+const programText = (): Plugin => ({
+  name: "program-text",
+  enforce: "pre",
+  load: async (id) => {
+    const [entry = "", query] = id.split("?");
+    if (query !== "inline" || !entry.endsWith(".ts")) return undefined;
+    const built = await build({
+      configFile: false,
+      logLevel: "warn",
+      build: { write: false, target: "es2022", lib: { entry, formats: ["iife"], name: "program" } },
+    });
+    const chunks = [built].flat().flatMap((each) => ("output" in each ? each.output : []));
+    const codes = chunks.flatMap((each) => (each.type === "chunk" ? [each.code] : []));
+    if (codes.length !== 1) throw new Error(`${entry} is bundled to ${codes.length} scripts.`);
+    return `export default ${JSON.stringify(codes[0])};`;
+  },
+});
+
 const rooms = (names: string, ends: string) => `src/{${names}}/**/*.test.${ends}`;
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), programText()],
   worker: { format: "es" },
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { port: 5173 },
@@ -55,7 +75,10 @@ export default defineConfig({
           name: "page",
           environment: "happy-dom",
           include: [
-            rooms("session,store,viz,views,ui,i18n,app,scenario,exchange,wire,lessons,exam", "{ts,tsx}"),
+            rooms(
+              "session,store,viz,views,ui,i18n,app,scenario,exchange,wire,lessons,exam",
+              "{ts,tsx}",
+            ),
             "src/kinds/**/*.test.tsx",
           ],
         },
@@ -65,7 +88,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: [rooms("testing,headless,endpoint,worker", "ts")],
+          include: [rooms("testing,headless,endpoint,worker,sandbox", "ts")],
         },
       },
     ],

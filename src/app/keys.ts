@@ -112,6 +112,10 @@ const actOf = (event: KeyboardEvent): Act | undefined => {
   return KEYS[keyOf(event)];
 };
 
+/** What the key went to, in a shadow root too. */
+const targetOf = (event: KeyboardEvent): EventTarget | null =>
+  event.composedPath()[0] ?? event.target;
+
 const isBusyElsewhere = (target: EventTarget | null): boolean =>
   isTyping(target) || document.querySelector("dialog[open]") !== null;
 
@@ -120,7 +124,7 @@ const needsSpace = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement && (target.type === "checkbox" || target.type === "radio");
 
 const spaceIsOurs = (event: KeyboardEvent): boolean =>
-  event.key === " " && !isBusyElsewhere(event.target) && !needsSpace(event.target);
+  event.key === " " && !isBusyElsewhere(targetOf(event)) && !needsSpace(targetOf(event));
 
 /** The page's keys. Space pauses whatever has focus, except a text field or an open dialog. */
 export const listenToKeys = (runtime: Runtime): (() => void) => {
@@ -135,7 +139,7 @@ export const listenToKeys = (runtime: Runtime): (() => void) => {
     if (spaceIsOurs(event)) event.preventDefault();
   };
   const down = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || isBusyElsewhere(event.target)) return;
+    if (event.defaultPrevented || isBusyElsewhere(targetOf(event))) return;
     const undoing = (event.ctrlKey || event.metaKey) && keyOf(event) === "z";
     if ((event.ctrlKey || event.metaKey || event.altKey) && !undoing) return;
     const leave: Act | undefined =

@@ -22,4 +22,5 @@ export const PANEL_VIEWS: Readonly<Record<Shown, LazyExoticComponent<ComponentTy
   actors: onDemand(() => import("../views/actors/Actors.tsx")),
   put: onDemand(() => import("../views/putbyhand/PutByHand.tsx")),
   evidence: onDemand(() => import("../views/evidence/Evidence.tsx")),
+  code: onDemand(() => import("../views/code/Code.tsx")),
 };

@@ -3,6 +3,7 @@ import { codeMessages } from "../kinds/producers/code/messages.ts";
 import { sdkMessages } from "../kinds/producers/sdk/messages.ts";
 import { scenarioMessages } from "../scenario/messages.ts";
 import { actorsMessages } from "../views/actors/messages.ts";
+import { codeMessages as programMessages } from "../views/code/messages.ts";
 import { evidenceMessages } from "../views/evidence/messages.ts";
 import { exchangeMessages } from "../views/exchange/messages.ts";
 import { inspectorMessages } from "../views/inspector/messages.ts";
@@ -24,6 +25,7 @@ export const laterTables = {
   table: tableMessages,
   share: shareMessages,
   actors: actorsMessages,
+  code: programMessages,
   "kind-sdk": sdkMessages,
   "kind-get-records": getRecordsMessages,
   "kind-code": codeMessages,

@@ -10,6 +10,7 @@ export const PANELS = [
   "actors",
   "put",
   "evidence",
+  "code",
 ] as const;
 export type LinkPanel = (typeof PANELS)[number];
 

@@ -13,6 +13,7 @@ export const PANELS = [
   "actors",
   "put",
   "evidence",
+  "code",
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 export type ThemeName = "system" | "light" | "dark";

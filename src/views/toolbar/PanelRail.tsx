@@ -1,5 +1,6 @@
 import {
   Activity,
+  CodeXml,
   GitFork,
   Mail,
   ScanSearch,
@@ -20,6 +21,7 @@ const PANEL_BUTTONS = [
   ["evidence", "panelEvidence", GitFork],
   ["journal", "panelJournal", ScrollText],
   ["metrics", "panelMetrics", Activity],
+  ["code", "panelCode", CodeXml],
 ] as const satisfies readonly (readonly [PanelName, string, unknown])[];
 
 /** The panels' names for headings. */

@@ -49,6 +49,7 @@ export const toolbarMessages = defineMessages(
     panelPut: "Put a record",
     panelPutShort: "Put",
     panelEvidence: "Evidence",
+    panelCode: "Code",
     locked: "This link has locked this control.",
   },
   {
@@ -98,6 +99,7 @@ export const toolbarMessages = defineMessages(
     panelPut: "레코드 넣기",
     panelPutShort: "넣기",
     panelEvidence: "증거",
+    panelCode: "코드",
     locked: "이 링크가 잠근 조작입니다.",
   },
 );

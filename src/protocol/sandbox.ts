@@ -1,0 +1,39 @@
+import type { SimUs } from "./log.ts";
+
+/**
+ * What the page tells a sandbox, once, with two ports: the first leads to the engine
+ * (`outside.ts`), the second back to the page.
+ */
+export interface SandboxStart {
+  /** The program's own text. */
+  readonly text: string;
+  readonly region: string;
+  /** Actors in whose name it writes and reads, 0 for neither. */
+  readonly producer: number;
+  readonly consumer: number;
+}
+
+export const LINE_TONES = ["log", "warn", "error"] as const;
+export type LineTone = (typeof LINE_TONES)[number];
+
+/** What a sandbox tells the page. Whatever runs in it can send anything: the page reads it as such. */
+export type FromSandbox =
+  | { readonly type: "line"; readonly tone: LineTone; readonly text: string; readonly atUs: SimUs }
+  /** It has come to its end by itself. */
+  | { readonly type: "done"; readonly atUs: SimUs }
+  /** It threw; `line` is of the program's own text. */
+  | {
+      readonly type: "failed";
+      readonly text: string;
+      readonly line?: number;
+      readonly syntax: boolean;
+      readonly atUs: SimUs;
+    };
+
+/** What one program may print. Longer lines are cut, more lines are dropped. */
+export const SANDBOX_LIMITS = {
+  lines: 1_000,
+  charactersOfLine: 2_000,
+  /** Messages of any kind, after which the program is stopped. */
+  messages: 20_000,
+} as const;

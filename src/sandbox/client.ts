@@ -1,0 +1,89 @@
+/** The SDK's way to the engine: no network, no signature of worth, answers in simulated time. */
+import type * as Sdk from "@aws-sdk/client-kinesis";
+import type { EngineError, Outcome } from "../protocol/frame.ts";
+import {
+  answer,
+  encodeEvent,
+  encodeStreamException,
+  requestIdOf,
+  type WireStream,
+} from "../wire/index.ts";
+import { type SdkRequest, type SdkResponse, toSdkResponse, toWireRequest } from "../wire/sdk.ts";
+import type { Engine } from "./engine.ts";
+
+const SEED = 1;
+
+/** What `answer` is given while it only shows what is asked for. */
+const UNASKED: Outcome = { ok: false, error: { name: "InternalFailure", message: "" } };
+
+/** A fault of a subscription comes with a name, an event without. */
+async function* eventsOf(engine: Engine, stream: WireStream): AsyncGenerator<Uint8Array> {
+  for await (const event of engine.pushes(stream.subscription)) {
+    const { name, message } = event as Partial<EngineError>;
+    yield name === undefined
+      ? encodeEvent("SubscribeToShardEvent", event, stream.protocol)
+      : encodeStreamException(name, message ?? "", stream.protocol);
+  }
+}
+
+/** A request handler of the SDK. */
+export const createHandler = (engine: Engine) => {
+  let requests = 0;
+  const handle = async (request: SdkRequest): Promise<{ response: SdkResponse }> => {
+    requests += 1;
+    const id = requestIdOf(requests, SEED);
+    const wire = toWireRequest(request);
+    let asked: readonly [operation: string, input: object] | undefined;
+    const refusal = answer(wire, (...call) => ((asked = [call[0], call[1]]), UNASKED), id);
+    if (!asked) return { response: toSdkResponse(refusal) };
+    const outcome = await engine.call(...asked);
+    const response = answer(wire, () => outcome, id, engine.nowMs);
+    const { stream } = response;
+    return { response: toSdkResponse(response, stream && eventsOf(engine, stream)) };
+  };
+  return { handle };
+};
+
+const twoDigits = (n: number): string => String(n).padStart(2, "0");
+
+/** `20261123T170000Z`. */
+const amzDate = (ms: number): string => {
+  const at = new Date(ms);
+  const day = `${at.getUTCFullYear()}${twoDigits(at.getUTCMonth() + 1)}${twoDigits(at.getUTCDate())}`;
+  const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(twoDigits).join("");
+  return `${day}T${time}Z`;
+};
+
+/** A signature's form; nothing here checks one. */
+const createSigner = (engine: Engine, region: string) => ({
+  sign: (request: { headers: Record<string, string> }) => {
+    const date = amzDate(engine.nowMs);
+    request.headers["x-amz-date"] = date;
+    request.headers["authorization"] =
+      `AWS4-HMAC-SHA256 Credential=SHARDSCOPE/${date.slice(0, 8)}/${region}/kinesis/aws4_request, ` +
+      "SignedHeaders=host;x-amz-date, Signature=0";
+    return Promise.resolve(request);
+  },
+});
+
+type Config = Sdk.KinesisClientConfig;
+
+/** The SDK as a program sees it: every client leads to the engine, whatever it is configured with. */
+export const wireSdk = (sdk: typeof Sdk, engine: Engine, region: string): typeof Sdk => {
+  const requestHandler = createHandler(engine);
+  const signer = createSigner(engine, region);
+  const credentials = { accessKeyId: "SHARDSCOPE", secretAccessKey: "none" };
+  const wired = (config: Config | undefined): Config =>
+    ({ region, credentials, ...config, signer, requestHandler }) as unknown as Config;
+  class KinesisClient extends sdk.KinesisClient {
+    constructor(config?: Config) {
+      super(wired(config));
+    }
+  }
+  class Kinesis extends sdk.Kinesis {
+    constructor(config?: Config) {
+      super(wired(config));
+    }
+  }
+  return { ...sdk, KinesisClient, Kinesis } as typeof Sdk;
+};

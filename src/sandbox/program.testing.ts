@@ -1,0 +1,75 @@
+import { Worker } from "node:worker_threads";
+import type { Command, Log } from "../protocol/log.ts";
+import type { FromEngine } from "../protocol/outside.ts";
+import type { FromSandbox, SandboxStart } from "../protocol/sandbox.ts";
+import { Rig, SECOND_US } from "../worker/rig.testing.ts";
+
+/** Node's worker thread, made to look like a browser's worker as far as the bundle looks. */
+const SCOPE = `
+const { parentPort } = require("node:worker_threads");
+globalThis.self = globalThis;
+globalThis.postMessage = (message) => parentPort.postMessage(message);
+const ears = { message: [], error: [], unhandledrejection: [] };
+globalThis.addEventListener = (type, ear) => ears[type].push(ear);
+parentPort.on("message", ({ data, ports }) => ears.message.forEach((ear) => ear({ data, ports })));
+process.on("unhandledRejection", (reason) =>
+  ears.unhandledrejection.forEach((ear) => ear({ preventDefault() {}, reason })));
+`;
+
+export interface Ran {
+  readonly messages: readonly FromSandbox[];
+  readonly printed: readonly string[];
+  readonly last: FromSandbox | undefined;
+  readonly rig: Rig;
+}
+
+const { default: bundle } = await import("./main.ts?inline");
+
+const ids = { producer: 901, consumer: 902 } as const;
+
+const actorOf = (role: "producer" | "consumer", stream: string): Command => ({
+  type: "AddActor",
+  id: ids[role],
+  role,
+  kind: "code",
+  name: role,
+  letter: role === "producer" ? "W" : "Z",
+  stream,
+  params: {},
+});
+
+/** Runs a program as the page does, on a log from a moment on, for at most `forS` simulated seconds. */
+export const runProgram = async (
+  text: string,
+  { log, atS, stream, forS = 120 }: { log: Log; atS: number; stream: string; forS?: number },
+): Promise<Ran> => {
+  const rig = new Rig(log, atS * SECOND_US);
+  for (const role of ["producer", "consumer"] as const) rig.give(actorOf(role, stream));
+  const worker = new Worker(SCOPE + bundle, { eval: true });
+  const engine = new MessageChannel();
+  const page = new MessageChannel();
+  const messages: FromSandbox[] = [];
+  let open = true;
+  page.port1.onmessage = ({ data }) => messages.push(data as FromSandbox);
+  rig.attach(1, (message: FromEngine) => engine.port1.postMessage(message));
+  engine.port1.onmessage = ({ data }) => rig.post(1, data);
+  const start: SandboxStart = { text, region: "us-east-1", ...ids };
+  const ports = [engine.port2, page.port2];
+  worker.postMessage({ data: start, ports }, ports as never);
+  const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+  const untilUs = (atS + forS) * SECOND_US;
+  rig.aim({ mode: "play", speed: 20 });
+  const over = (): boolean => messages.some(({ type }) => type !== "line");
+  while (open) {
+    await turn();
+    while (rig.carry()) await turn();
+    rig.session.work();
+    if (rig.heard.get(1)!.length > 0) rig.pull({}, 0.05);
+    open = !over() && rig.nowUs < untilUs && !rig.ends.has(1);
+  }
+  await worker.terminate();
+  page.port1.close();
+  engine.port1.close();
+  const printed = messages.flatMap((each) => (each.type === "line" ? [each.text] : []));
+  return { messages, printed, last: messages.findLast(({ type }) => type !== "line"), rig };
+};

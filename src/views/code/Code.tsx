@@ -1,0 +1,193 @@
+import { Play, RotateCcw, Square } from "lucide-react";
+import { lazy, Suspense, useId } from "react";
+import { useStore } from "zustand";
+import { formatClock } from "../../i18n/format.ts";
+import { type TextKey, useText } from "../../i18n/useText.ts";
+import { useActions, useLocked, useLog } from "../../store/hooks.ts";
+import { useRuntime } from "../../store/runtime.ts";
+import { Button } from "../../ui/Button.tsx";
+import parts from "../inspector/parts/parts.module.css";
+import { Counts } from "./Counts.tsx";
+import { deskOf, documentOf, nameOf, originalText, OWN, pieceOf } from "./desk.ts";
+import { Output } from "./Output.tsx";
+import { PIECES, type Piece } from "./pieces/index.ts";
+import { programOf } from "./program.ts";
+import { programsOf } from "./programActors.ts";
+import styles from "./Code.module.css";
+
+const Editor = lazy(() => import("./Editor.tsx"));
+
+const word = (piece: Piece, what: "title" | "question" | "see" | "fix"): TextKey<"code"> =>
+  `${piece.name}.${what}` as TextKey<"code">;
+
+const Picker = () => {
+  const t = useText("code");
+  const id = useId();
+  const desk = deskOf(useRuntime());
+  const choice = useStore(desk, (state) => state.choice);
+  const kept = programsOf(useLog());
+  return (
+    <div className={parts["field"]}>
+      <label htmlFor={id}>{t("choose")}</label>
+      <select
+        id={id}
+        className={parts["input"]}
+        value={choice}
+        onChange={(event) => {
+          desk.setState({ choice: event.target.value, form: "bug" });
+        }}
+      >
+        {kept.length === 0 ? null : (
+          <optgroup label={t("ofRun")}>
+            {kept.map(({ id: actor, name }) => (
+              <option key={actor} value={`log:${actor}`}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label={t("ready")}>
+          {PIECES.map((piece) => (
+            <option key={piece.name} value={`piece:${piece.name}`}>
+              {t(word(piece, "title"))}
+            </option>
+          ))}
+        </optgroup>
+        <option value={OWN}>{t("own")}</option>
+      </select>
+    </div>
+  );
+};
+
+/** What a ready piece asks, and where it is meant to run. */
+const About = ({ piece }: { readonly piece: Piece }) => {
+  const t = useText("code");
+  const titles = useText("scenario");
+  const actions = useActions();
+  const locked = useLocked("scenario");
+  const desk = deskOf(useRuntime());
+  const form = useStore(desk, (state) => state.form);
+  const scenario = titles(`${piece.scenario}.title` as TextKey<"scenario">);
+  const atUs = piece.atS * 1_000_000;
+  return (
+    <>
+      <p>
+        <strong>{t(word(piece, "question"))}</strong>
+      </p>
+      <div className={parts["row"]}>
+        <Button
+          disabled={locked}
+          onClick={() => {
+            actions.openScenario(piece.scenario);
+            actions.seek(atUs);
+          }}
+        >
+          {t("open", { scenario, at: formatClock(atUs) })}
+        </Button>
+        <Button
+          aria-pressed={form === "fixed"}
+          onClick={() => {
+            desk.setState({ form: form === "fixed" ? "bug" : "fixed" });
+          }}
+        >
+          {t("corrected")}
+        </Button>
+      </div>
+      <details key={piece.name}>
+        <summary>{t("answer")}</summary>
+        <p>{t(word(piece, "see"))}</p>
+        <p>{t(word(piece, "fix"))}</p>
+      </details>
+    </>
+  );
+};
+
+interface BenchProps {
+  readonly name: string;
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+/** Run, Stop and Reset. */
+const Bench = ({ name, text, changed }: BenchProps) => {
+  const t = useText("code");
+  const runtime = useRuntime();
+  const desk = deskOf(runtime);
+  const program = programOf(runtime);
+  const locked = useLocked("edit");
+  const phase = useStore(program.store, (state) => state.phase);
+  const going = phase === "starting" || phase === "running";
+  return (
+    <div className={parts["row"]}>
+      {going ? (
+        <Button
+          look="filled"
+          onClick={() => {
+            program.stop();
+          }}
+        >
+          <Square aria-hidden />
+          {t("stop")}
+        </Button>
+      ) : (
+        <Button look="filled" disabled={locked} onClick={() => void program.run(name, text)}>
+          <Play aria-hidden />
+          {t("run")}
+        </Button>
+      )}
+      <Button
+        disabled={!changed}
+        onClick={() => {
+          const { texts, resets, ...state } = desk.getState();
+          const { [documentOf(state)]: _dropped, ...others } = texts;
+          desk.setState({ texts: others, resets: resets + 1 });
+        }}
+      >
+        <RotateCcw aria-hidden />
+        {t("reset")}
+      </Button>
+      {locked ? <span className={parts["muted"]}>{t("locked")}</span> : null}
+    </div>
+  );
+};
+
+/** JavaScript with the real AWS SDK against the running stream: choose, change, run, see. */
+export default function Code() {
+  const t = useText("code");
+  const runtime = useRuntime();
+  const log = useLog();
+  const desk = deskOf(runtime);
+  const program = programOf(runtime);
+  const state = useStore(desk);
+  const document = documentOf(state);
+  const piece = pieceOf(state.choice);
+  const original = originalText(state, log);
+  const text = state.texts[document] ?? original;
+  const name = nameOf(state.choice, log, t("ownName"));
+  const locked = useLocked("edit");
+  return (
+    <div className={parts["panel"]} data-wide>
+      <p className={parts["muted"]}>{t("what")}</p>
+      <Picker />
+      {piece ? <About piece={piece} /> : null}
+      {state.choice.startsWith("log:") ? <p>{t("ofRunNote")}</p> : null}
+      <Suspense fallback={<p className={parts["muted"]}>{t("loading")}</p>}>
+        <Editor
+          of={`${document} ${state.resets}`}
+          text={text}
+          label={t("editor")}
+          onChange={(next) => {
+            desk.setState(({ texts }) => ({ texts: { ...texts, [document]: next } }));
+          }}
+          onRun={() => {
+            if (!locked) void program.run(name, text);
+          }}
+        />
+      </Suspense>
+      <p className={styles.hint}>{t("hint")}</p>
+      <Bench name={name} text={text} changed={text !== original} />
+      <Output />
+      <Counts />
+    </div>
+  );
+}

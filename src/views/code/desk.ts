@@ -1,0 +1,74 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Log } from "../../protocol/log.ts";
+import type { Runtime } from "../../store/runtime.ts";
+import { PIECES, pieceNamed, type Piece } from "./pieces/index.ts";
+import { programsOf } from "./programActors.ts";
+
+/** A piece with its bug, or corrected. */
+export type Form = "bug" | "fixed";
+
+/** What lies in the editor: `piece:<name>`, `log:<actor>` for a program of the run, or `own`. */
+export interface Desk {
+  readonly choice: string;
+  readonly form: Form;
+  /** Texts as they were changed, by document. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Grows when a document's text was replaced from outside the editor. */
+  readonly resets: number;
+}
+
+export const OWN = "own";
+
+const OWN_TEXT = `// The stream's shards, from the real AWS SDK for JavaScript.
+const { StreamNames } = await client.send(new ListStreamsCommand({}));
+for (const StreamName of StreamNames) {
+  const { Shards } = await client.send(new ListShardsCommand({ StreamName }));
+  for (const { ShardId, HashKeyRange } of Shards) {
+    console.log(StreamName, ShardId, HashKeyRange.StartingHashKey);
+  }
+}
+`;
+
+/** The piece that lies there, if it is one. */
+export const pieceOf = (choice: string): Piece | undefined =>
+  choice.startsWith("piece:") ? pieceNamed(choice.slice("piece:".length)) : undefined;
+
+export const documentOf = ({ choice, form }: Pick<Desk, "choice" | "form">): string =>
+  pieceOf(choice) ? `${choice}:${form}` : choice;
+
+/** A document's text before anyone changed it. */
+export const originalText = ({ choice, form }: Pick<Desk, "choice" | "form">, log: Log): string => {
+  const piece = pieceOf(choice);
+  if (piece) return piece[form];
+  const kept = programsOf(log).find(({ id }) => choice === `log:${id}`);
+  return kept?.text ?? OWN_TEXT;
+};
+
+/** What a program is called on the stage. */
+export const nameOf = (choice: string, log: Log, own: string): string =>
+  pieceOf(choice)?.actor ?? programsOf(log).find(({ id }) => choice === `log:${id}`)?.name ?? own;
+
+/** A run that came with a program opens with its text; else a piece for this very scenario. */
+const firstChoice = ({ session, ui }: Runtime): string => {
+  const [kept] = programsOf(session.log());
+  if (kept) return `log:${kept.id}`;
+  const { scenario } = ui.getState();
+  const piece = PIECES.find((each) => each.scenario === scenario) ?? PIECES[0];
+  return `piece:${piece.name}`;
+};
+
+const desks = new WeakMap<Runtime, StoreApi<Desk>>();
+
+/** The page's one desk; what was typed stays while the panel is closed. */
+export const deskOf = (runtime: Runtime): StoreApi<Desk> => {
+  const known = desks.get(runtime);
+  if (known) return known;
+  const made = createStore<Desk>(() => ({
+    choice: firstChoice(runtime),
+    form: "bug",
+    texts: {},
+    resets: 0,
+  }));
+  desks.set(runtime, made);
+  return made;
+};

@@ -1,0 +1,173 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Outcome } from "../../protocol/frame.ts";
+import type { SimUs } from "../../protocol/log.ts";
+import type { EndReason } from "../../protocol/outside.ts";
+import { type LineTone, SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
+import type { Runtime } from "../../store/runtime.ts";
+import { keptText, planActor, rolesOf } from "./programActors.ts";
+import { type Broken, openSandbox, readFromSandbox } from "./sandbox.ts";
+
+export interface Line {
+  readonly id: number;
+  readonly tone: LineTone;
+  readonly text: string;
+  readonly atUs: SimUs;
+}
+
+/** How a program came to its end. */
+export type End =
+  | { readonly why: "done"; readonly atUs: SimUs }
+  | {
+      readonly why: "failed";
+      readonly atUs: SimUs;
+      readonly text: string;
+      readonly line: number | undefined;
+    }
+  | { readonly why: "refused"; readonly text: string }
+  | { readonly why: "stopped" | "messages" | Exclude<EndReason, "left"> | Broken };
+
+export interface ProgramState {
+  readonly phase: "none" | "starting" | "running" | "over";
+  /** The name it runs, or ran, under. */
+  readonly name: string;
+  readonly lines: readonly Line[];
+  /** Lines that were not kept. */
+  readonly dropped: number;
+  readonly end: End | undefined;
+}
+
+export interface Program {
+  readonly store: StoreApi<ProgramState>;
+  run(name: string, text: string): Promise<void>;
+  stop(): void;
+}
+
+const AT_REST: ProgramState = { phase: "none", name: "", lines: [], dropped: 0, end: undefined };
+
+class PageProgram implements Program {
+  readonly store = createStore<ProgramState>(() => AT_REST);
+  readonly #runtime: Runtime;
+  #close: (() => void) | undefined;
+  #messages = 0;
+  /** Counts runs: what belongs to an older one is not heard. */
+  #turn = 0;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  async run(name: string, text: string): Promise<void> {
+    this.stop();
+    const turn = ++this.#turn;
+    this.store.setState({ ...AT_REST, phase: "starting", name });
+    const { default: bundle } = await import("../../sandbox/main.ts?inline");
+    const actors = await this.#addActors(name, text);
+    if (turn !== this.#turn) return;
+    if (!actors.ok) {
+      this.#end({ why: "refused", text: actors.why });
+      return;
+    }
+    this.#start(turn, bundle, text, actors.ids);
+  }
+
+  stop(): void {
+    if (this.#close || this.store.getState().phase === "starting") this.#end({ why: "stopped" });
+  }
+
+  async #addActors(name: string, text: string) {
+    const { actions, session } = this.#runtime;
+    const ids = { producer: 0, consumer: 0 };
+    for (const [place, role] of rolesOf(text).entries()) {
+      const kept = place === 0 ? keptText(text) : "";
+      const plan = planActor(role, name, kept, session.log(), session.topology());
+      ids[role] = plan.id;
+      const outcome: Outcome | undefined = plan.command && (await actions.send(plan.command));
+      if (outcome?.ok === false) {
+        const { error } = outcome;
+        return { ok: false, why: `${error.name}: ${error.message}` } as const;
+      }
+    }
+    if (ids.consumer > 0) actions.setFocus(ids.consumer);
+    return { ok: true, ids } as const;
+  }
+
+  #start(
+    turn: number,
+    bundle: string,
+    text: string,
+    ids: { readonly producer: number; readonly consumer: number },
+  ): void {
+    const { actions, session, ui } = this.#runtime;
+    const engine = new MessageChannel();
+    this.#messages = 0;
+    const detach = session.attach(engine.port1, (reason) => {
+      if (turn === this.#turn && reason !== "left") this.#end({ why: reason });
+    });
+    const remove = openSandbox({
+      bundle,
+      start: { text, region: session.log().region, ...ids },
+      toEngine: engine.port2,
+      hear: (message) => {
+        if (turn === this.#turn) this.#hear(message, text);
+      },
+      broke: (why) => {
+        if (turn === this.#turn) this.#end({ why });
+      },
+    });
+    this.#close = () => {
+      remove();
+      detach();
+    };
+    this.store.setState({ phase: "running" });
+    if (ui.getState().goalMode !== "play") actions.play();
+  }
+
+  #hear(data: unknown, source: string): void {
+    this.#messages += 1;
+    if (this.#messages > SANDBOX_LIMITS.messages) {
+      this.#end({ why: "messages" });
+      return;
+    }
+    const message = readFromSandbox(data);
+    if (message?.type === "line") this.#print(message);
+    else if (message?.type === "done") this.#end({ why: "done", atUs: message.atUs });
+    else if (message?.type === "failed") {
+      const { atUs, text, line, syntax } = message;
+      this.#end({ why: "failed", atUs, text, line });
+      if (syntax && line === undefined) void this.#findFault(source);
+    }
+  }
+
+  #print({ tone, text, atUs }: Omit<Line, "id">): void {
+    const { lines, dropped } = this.store.getState();
+    if (lines.length >= SANDBOX_LIMITS.lines) this.store.setState({ dropped: dropped + 1 });
+    else this.store.setState({ lines: [...lines, { id: lines.length, tone, text, atUs }] });
+  }
+
+  /** Engines do not say where an evaluated text cannot be read; a parser does. */
+  async #findFault(source: string): Promise<void> {
+    const { faultLine } = await import("./faultLine.ts");
+    const { end } = this.store.getState();
+    const line = faultLine(source);
+    if (end?.why === "failed") this.store.setState({ end: { ...end, line } });
+  }
+
+  #end(end: End): void {
+    this.#turn += 1;
+    const close = this.#close;
+    this.#close = undefined;
+    this.store.setState({ phase: "over", end });
+    close?.();
+  }
+}
+
+const programs = new WeakMap<Runtime, Program>();
+
+/** The page's one program; it goes on while its panel is closed. */
+export const programOf = (runtime: Runtime): Program => {
+  const known = programs.get(runtime);
+  if (known) return known;
+  const made = new PageProgram(runtime);
+  programs.set(runtime, made);
+  return made;
+};
