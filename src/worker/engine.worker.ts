@@ -29,19 +29,13 @@ const loadMore = async (): Promise<void> => {
   if (!models.operations) (await import("./more.ts")).addMore(models);
 };
 
-const needsMore = (given: Command): boolean => {
-  if (given.type === "AddActor") {
-    return !Object.hasOwn(
-      models[given.role === "producer" ? "producers" : "consumers"],
-      given.kind,
-    );
-  }
-  return given.type === "Call" && (given.caller !== undefined || !isCore(given.operation));
-};
+const needsMore = (given: Command): boolean =>
+  given.type === "AddActor"
+    ? !(given.kind in models[`${given.role}s`])
+    : given.type === "Call" && (given.caller !== undefined || !isCore(given.operation));
 
 const asksForMore = ({ open, commands }: PullRequest): boolean =>
-  commands.some((each) => needsMore(each.command)) ||
-  open?.log.entries.some((each) => needsMore(each.command)) === true;
+  [...commands, ...(open?.log.entries ?? [])].some(({ command }) => needsMore(command));
 
 let loading: Promise<Programs> | undefined;
 /** What programs outside need comes with the first of them. */
@@ -64,7 +58,7 @@ const face: EngineSession = {
     const frame = session.pull(request);
     pump();
     const { bands, dots, fronts, rings, ticks, topology } = frame;
-    const parts = [bands, dots, fronts, rings, ticks, ...(topology ? [topology.shards] : [])];
+    const parts = [bands, dots, fronts, rings, ticks, topology?.shards ?? {}];
     return Comlink.transfer(frame, buffersOf(parts));
   },
 

@@ -1,4 +1,11 @@
-import { command, networkUs, nextInstant, type Run } from "../engine/public.ts";
+import {
+  advance,
+  command,
+  networkUs,
+  nextInstant,
+  nextVisible,
+  type Run,
+} from "../engine/public.ts";
 import type { Outcome } from "../protocol/frame.ts";
 import type { SimUs } from "../protocol/log.ts";
 import {
@@ -9,6 +16,7 @@ import {
   type StopReason,
   type ToEngine,
 } from "../protocol/outside.ts";
+import type { Goal } from "../protocol/session.ts";
 import { DueList, PHASE, type Due } from "./due.ts";
 import { readMessage, type Call } from "./message.ts";
 
@@ -20,6 +28,8 @@ export interface Port extends ProgramPort {
 /** A longer gap between two looks is the machine asleep, not the program silent. */
 const LOOK_MS_MAX = 250;
 const SECOND_US = 1_000_000;
+/** Work units of one step: messages get through between two. */
+const STEP_WORK = 16_000;
 
 /** One program; `order` is its place among those that joined, 0 before it has. */
 interface Program {
@@ -104,8 +114,27 @@ export class Programs {
     this.due.keep(() => false);
   }
 
+  /**
+   * Goes on to where something of a program is due, or to the goal: true when there, undefined while
+   * a program is at work and time stands.
+   */
+  step({ mode }: Goal, fromUs: SimUs, toUs: SimUs): boolean | undefined {
+    if (this.serve()) return undefined;
+    const run = this.around.run();
+    const { world, chronicle } = run;
+    const goalUs = Math.floor(toUs);
+    const stopUs = Math.max(world.nowUs, Math.min(goalUs, this.nextUs()));
+    const go = mode === "step" || mode === "event" ? nextVisible : advance;
+    if (!go(run, stopUs, STEP_WORK)) return false;
+    this.serve();
+    if (mode === "step" && world.visibleUs > fromUs) return true;
+    const lastTick = chronicle.ticks.atUs[world.chronicle.ticks - 1] ?? -1;
+    if (mode === "event" && lastTick > fromUs) return true;
+    return world.nowUs >= goalUs;
+  }
+
   /** How far the run may go before something of a program is due. */
-  nextUs(): SimUs {
+  private nextUs(): SimUs {
     const dueUs = this.due.first?.atUs ?? Infinity;
     return this.subscribers.size === 0 ? dueUs : Math.min(dueUs, nextInstant(this.around.run()));
   }
@@ -114,7 +143,7 @@ export class Programs {
    * Does what is due by the run's moment, as far as it can go; true while a program is at work. One
    * that has been silent for too long is stopped.
    */
-  serve(): boolean {
+  private serve(): boolean {
     const { clock, run } = this.around;
     this.listen(run());
     const nowMs = clock();

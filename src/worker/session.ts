@@ -73,8 +73,9 @@ export class WorkerSession {
     const endMs = this.clock() + SLICE_MS;
     while (!this.done) {
       if (this.programs?.any && this.goal.mode !== "pause") {
-        if (this.programs.serve()) return true;
-        this.done = this.stepBeside(this.programs);
+        const there = this.programs.step(this.goal, this.startUs, this.targetUs);
+        if (there === undefined) return true;
+        this.done = there;
       } else this.done = this.step();
       if (this.clock() >= endMs) break;
     }
@@ -93,20 +94,6 @@ export class WorkerSession {
     const stepUs = Math.min(this.targetUs, run.world.nowUs + 1_000_000);
     advance(run, stepUs, SLICE_WORK);
     return run.world.nowUs >= this.targetUs;
-  }
-
-  /** Goes on to where something of a program is due, or to the goal. */
-  private stepBeside(programs: Programs): boolean {
-    const { goal, run, startUs } = this;
-    const goalUs = Math.floor(this.targetUs);
-    const toUs = Math.max(run.world.nowUs, Math.min(goalUs, programs.nextUs()));
-    const looking = goal.mode === "step" || goal.mode === "event";
-    const there = looking ? nextVisible(run, toUs, SLICE_WORK) : advance(run, toUs, SLICE_WORK);
-    if (!there) return false;
-    programs.serve();
-    if (goal.mode === "step" && run.world.visibleUs > startUs) return true;
-    if (goal.mode === "event" && this.tickAfter(startUs) !== undefined) return true;
-    return run.world.nowUs >= goalUs;
   }
 
   private open(request: NonNullable<PullRequest["open"]>): void {
