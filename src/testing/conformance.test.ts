@@ -246,6 +246,8 @@ const checkWritten = (run: Run, driver: Driver): void => {
   expect(gauge.throttled).toBe(driver.throttled);
   expect(gauge.attempted).toBe(driver.accepted + driver.throttled);
   expect(gauge.accepted).toBeGreaterThan(1_000);
+  expect(gauge.ratePerS).toBeGreaterThan(10);
+  expect(gauge.ratePerS).toBeLessThan(120);
 };
 
 describe("each assumption set to 0 takes its part away", () => {

@@ -8,6 +8,21 @@ const refusedOf = ({ outside }: Actor) => outside?.waiting ?? [];
 const waitsStill = (world: World, rejectedUs: number): boolean =>
   world.nowUs - rejectedUs < GIVEN_UP_US;
 
+/** Records of its calls of the last second, as far as a call stored any. */
+const lastSecond = (world: World, actor: Actor): number => {
+  const stream = world.streams.find((each) => each.name === actor.stream);
+  if (!stream || !actor.outside) return 0;
+  const sinceUs = world.nowUs - 1_000_000;
+  let records = 0;
+  for (const { calls } of stream.log.segments.toReversed()) {
+    for (let row = calls.count - 1; row >= 0; row--) {
+      if (calls.admittedUs[row]! <= sinceUs) return records;
+      if (calls.producer[row] === actor.id) records += calls.seats[row]!;
+    }
+  }
+  return records;
+};
+
 export const codeProducerModel: ProducerModel = {
   meta: codeProducerMeta,
   outside: true,
@@ -31,7 +46,7 @@ export const codeProducerModel: ProducerModel = {
       abandoned: refused.length - backlog,
       backlog,
       inFlight: 0,
-      ratePerS: 0,
+      ratePerS: lastSecond(world, actor),
     };
   },
 
