@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { advance, stateHash } from "../engine/public.ts";
 import { OUTSIDE_LIMITS, type FromEngine } from "../protocol/outside.ts";
+import type { Port } from "./outside.ts";
 import { PUT, Rig, SECOND_US, startLog, WAIT, type Script } from "./rig.testing.ts";
 
 const chatter: Script = (message, send) => {
@@ -249,6 +250,34 @@ describe("a program", () => {
     expect(delivered).toBeGreaterThan(20);
     advance(run, run.world.nowUs + 5 * SECOND_US);
     expect(run.world.actors.find(({ id }) => id === 2)!.application!.delivered).toBe(delivered);
+  });
+
+  test("speaks through a real port", async () => {
+    const rig = new Rig(startLog(5));
+    const { port1, port2 } = new MessageChannel();
+    const over = new Promise((resolve) => {
+      rig.programs.attach(1, port1 as Port, resolve);
+    });
+    const heard: FromEngine[] = [];
+    port2.onmessage = ({ data }: { readonly data: unknown }) => {
+      const message = data as FromEngine;
+      heard.push(message);
+      if (message.type === "joined") {
+        port2.postMessage({ type: "call", callId: 1, operation: "PutRecord", input: PUT });
+      }
+      port2.postMessage(message.type === "answer" ? { type: "leave" } : WAIT);
+    };
+    port2.postMessage({ type: "join", producer: 1, consumer: 2 });
+    rig.aim({ mode: "play", speed: 1 });
+    const turns = setInterval(() => {
+      rig.pull({}, 16);
+      rig.session.work();
+    }, 1);
+    expect(await over).toBe("left");
+    clearInterval(turns);
+    expect(heard.map(({ type }) => type)).toEqual(["joined", "answer"]);
+    expect(heard[1]).toMatchObject({ callId: 1, outcome: { ok: true } });
+    port2.close();
   });
 
   test("makes 20,000 calls in reasonable time", () => {
