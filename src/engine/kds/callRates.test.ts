@@ -61,6 +61,15 @@ describe("takeCall", () => {
     expect(takeCall(world, "x", 1)).toBe(true);
   });
 
+  it("keeps no bucket that is full", () => {
+    const { world } = makeApi().run;
+    for (let at = 0; at < 50; at++) {
+      world.nowUs += SECOND_US;
+      takeCall(world, `x${at}`, 5);
+    }
+    expect(Object.keys(world.callRates ?? {})).toEqual(["x49"]);
+  });
+
   it("leaves the state's hash as it was", () => {
     const { run } = makeApi({ orders: 1 });
     const hash = stateHash(run);

@@ -14,8 +14,19 @@ export const takeCall = (world: World, bucket: string, calls: number, look = fal
   const { nowUs } = world;
   const untilUs = Math.max(world.callRates?.[bucket] ?? 0, nowUs) + SECOND_US / calls;
   if (untilUs > nowUs + SECOND_US) return false;
-  if (!look) (world.callRates ??= {})[bucket] = untilUs;
+  if (!look) spend((world.callRates ??= {}), bucket, untilUs, nowUs);
   return true;
+};
+
+/** A bucket that is full again needs no entry. */
+const spend = (
+  rates: Record<string, number>,
+  bucket: string,
+  untilUs: number,
+  nowUs: number,
+): void => {
+  for (const each of Object.keys(rates)) if (rates[each]! <= nowUs) delete rates[each];
+  rates[bucket] = untilUs;
 };
 
 /** The one door of the control plane's rates; a stream that is not found has none. */

@@ -8,6 +8,9 @@ import { checkRun } from "../../core/invariants.ts";
 import { advance, command, createRun } from "../../core/run.ts";
 import { seek, stateHash } from "../../core/travel.ts";
 import { emptyLog } from "../../../protocol/log.ts";
+import { argumentOf, typeOf } from "../../core/queue.ts";
+import type { Run } from "../../core/state.ts";
+import { SERVICE_EVENT } from "../events.ts";
 import { isCore } from "./index.ts";
 import { moreOperations } from "./more.ts";
 
@@ -49,6 +52,21 @@ const begun = () => {
   return api;
 };
 
+/** At most one live subscription of a consumer's shard, and each has its next turn. */
+const checkSubscriptions = ({ world }: Run): void => {
+  const live = (world.settings?.subscribed ?? []).filter((each) => !each.taken);
+  const names = live.map((each) => `${each.consumer}/${each.shard}`);
+  expect(new Set(names).size).toBe(names.length);
+  const { atUs, what } = world.queue;
+  for (const { number } of world.settings?.subscribed ?? []) {
+    const turns = atUs.filter(
+      (due, row) =>
+        due >= 0 && typeOf(what[row]!) === SERVICE_EVENT.push && argumentOf(what[row]!) === number,
+    );
+    expect(turns.length).toBe(1);
+  }
+};
+
 it("never throws, refuses by declared names alone, and keeps the world whole", () => {
   const seen = new Set<OperationName>();
   fc.assert(
@@ -63,6 +81,7 @@ it("never throws, refuses by declared names alone, and keeps the world whole", (
         }
         api.wait(waitUs);
         checkRun(api.run);
+        checkSubscriptions(api.run);
       }
     }),
     { numRuns: 800 },
