@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useText } from "../../../i18n/useText.ts";
+import { callAsCli, callAsSdk } from "../callAs.ts";
 import styles from "./parts.module.css";
 
 const COPIED_MS = 1_500;
@@ -29,15 +30,14 @@ export const CopyButton = ({ text, label }: { readonly text: string; readonly la
   );
 };
 
-interface JsonProps {
+interface CodeProps {
   readonly label: string;
-  readonly value: object;
+  readonly text: string;
 }
 
-/** A JSON text with its name and a copy button. */
-export const Json = ({ label, value }: JsonProps) => {
+/** A text of some notation with its name and a copy button. */
+const Code = ({ label, text }: CodeProps) => {
   const t = useText("inspector");
-  const text = JSON.stringify(value, undefined, 2);
   return (
     <figure className={styles["json"]}>
       <figcaption className={styles["jsonHead"]}>
@@ -48,6 +48,46 @@ export const Json = ({ label, value }: JsonProps) => {
         {text}
       </pre>
     </figure>
+  );
+};
+
+interface JsonProps {
+  readonly label: string;
+  readonly value: object;
+}
+
+/** A JSON text with its name and a copy button. */
+export const Json = ({ label, value }: JsonProps) => (
+  <Code label={label} text={JSON.stringify(value, undefined, 2)} />
+);
+
+const NOTATIONS = ["json", "sdk", "cli"] as const;
+
+/** A request as AWS's JSON, as SDK code or as a CLI command. */
+const Request = ({ operation, request }: Pick<ApiProps, "operation" | "request">) => {
+  const t = useText("inspector");
+  const [notation, setNotation] = useState<(typeof NOTATIONS)[number]>("json");
+  const label = t("request", { operation });
+  const text = notation === "sdk" ? callAsSdk(operation, request) : callAsCli(operation, request);
+  return (
+    <>
+      <div className={styles["row"]} role="group" aria-label={t("requestAs", { operation })}>
+        {NOTATIONS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={styles["button"]}
+            aria-pressed={notation === each}
+            onClick={() => setNotation(each)}
+          >
+            {t(`as.${each}`)}
+          </button>
+        ))}
+      </div>
+      {notation === "json" ? <Json label={label} value={request} /> : null}
+      {notation !== "json" && text !== undefined ? <Code label={label} text={text} /> : null}
+      {text === undefined && notation === "cli" ? <p>{t("as.none", { operation })}</p> : null}
+    </>
   );
 };
 
@@ -65,7 +105,7 @@ export const ApiCall = ({ operation, request, response }: ApiProps) => {
       <summary>
         <code>{operation}</code>
       </summary>
-      <Json label={t("request", { operation })} value={request} />
+      <Request operation={operation} request={request} />
       <Json label={t("response", { operation })} value={response} />
     </details>
   );
