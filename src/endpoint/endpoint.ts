@@ -6,7 +6,7 @@ import { SCENARIOS } from "../scenario/library/index.ts";
 import { parseArguments, USAGE, type Plan } from "./args.ts";
 import { greeting } from "./greeting.ts";
 import { Host, type Beginning } from "./host.ts";
-import { models } from "./models.ts";
+import { models } from "../headless/models.ts";
 import { Server } from "./server.ts";
 
 const CANNOT_START = 1;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { stateHash } from "../engine/public.ts";
 import { emptyLog, type Command } from "../protocol/log.ts";
 import { Host, type HostOptions } from "./host.ts";
-import { models } from "./models.ts";
+import { models } from "../headless/models.ts";
 
 let root = "";
 let folders = 0;

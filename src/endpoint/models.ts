@@ -1,2 +1,0 @@
-/** Every kind, and every operation. */
-export { models } from "../headless/models.ts";
