@@ -66,6 +66,10 @@ const apiCall = (dice: Dice): Command => {
     ],
     ["PutRecord", { StreamName, PartitionKey: `user-${dice.below(5)}`, Data: "aGk=" }],
     ["PutRecord", { StreamName, PartitionKey: "x", Data: "", ExplicitHashKey: hashKey(dice) }],
+    [
+      "PutRecords",
+      { StreamName, Records: ["YQ==", "Yg=="].map((Data) => ({ PartitionKey: "y", Data })) },
+    ],
     ["CreateStream", { StreamName, ShardCount: 1 + dice.below(4) }],
     ["IncreaseStreamRetentionPeriod", { StreamName, RetentionPeriodHours: 24 + dice.below(48) }],
     ["DecreaseStreamRetentionPeriod", { StreamName, RetentionPeriodHours: 20 + dice.below(30) }],
@@ -74,7 +78,8 @@ const apiCall = (dice: Dice): Command => {
   const [operation, input] = dice.pick(
     dice.chance(3) ? [["DeleteStream", { StreamName }] as const] : calls,
   );
-  return { type: "Call", operation, input };
+  const caller = dice.chance(40) ? { caller: 1 + dice.below(5) } : {};
+  return { type: "Call", operation, input, ...caller };
 };
 
 type AddActor = Extract<Command, { type: "AddActor" }>;
