@@ -1,5 +1,6 @@
 import { defineMessages } from "../i18n/define.ts";
 import { EXPECTED, type ExpectedId, type Fault, FAULT_SENTENCES, type FaultId } from "./faults.ts";
+import { adviceMessages } from "./library/adviceMessages.ts";
 import { libraryMessages } from "./library/messages.ts";
 
 type Prefixed<Prefix extends string, Key extends string> = Readonly<
@@ -84,12 +85,14 @@ export const scenarioMessages = defineMessages(
     ...prefixed("expected", EXPECTED),
     "fault.where": "{{where}}: {{sentence}}",
     ...libraryMessages.en,
+    ...adviceMessages.en,
   },
   {
     ...prefixed("fault", FAULTS_KO),
     ...prefixed("expected", EXPECTED_KO),
     "fault.where": "{{where}}: {{sentence}}",
     ...libraryMessages.ko,
+    ...adviceMessages.ko,
   },
 );
 

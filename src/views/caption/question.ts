@@ -5,6 +5,6 @@ export type ScenarioPart = "title" | "question" | "try" | "see";
 
 /** The key of a stock scenario's text, or undefined for a scenario of the person's own. */
 export const scenarioKey = (name: string, part: ScenarioPart): TextKey<"scenario"> | undefined => {
-  const key = `${name}.${part}`;
-  return Object.hasOwn(libraryMessages.en, key) ? (key as TextKey<"scenario">) : undefined;
+  const known = Object.hasOwn(libraryMessages.en, `${name}.title`);
+  return known ? (`${name}.${part}` as TextKey<"scenario">) : undefined;
 };

@@ -23,8 +23,7 @@ const grouped = (): readonly (readonly [Group, readonly string[]])[] => {
   return [...known, ["groupOther", others] as const].filter(([, names]) => names.length > 0);
 };
 
-/** The words of a stock scenario. */
-export const scenarioKey = (name: string, text: "title" | "question" | "try" | "see") =>
+const scenarioKey = (name: string, text: "title" | "question") =>
   `${name}.${text}` as TextKey<"scenario">;
 
 const addressOf = (name: string): string => `#v=1&s=${name}&c=hand`;
