@@ -51,7 +51,7 @@ test("a pasted stream is split by hand and taken out as commands", async ({ play
   await expect(dialog.getByRole("button", { name: "Open as a new run" })).toBeDisabled();
   await stream.fill([FIRST, SECOND, SUMMARY].map((each) => JSON.stringify(each)).join("\n"));
   await dialog.getByRole("textbox", { name: /^Its load/ }).fill(CSV);
-  await expect(dialog.getByText("clicks: 3 open shards, 1 closed, retention 48 h")).toBeVisible();
+  await expect(dialog.getByText("clicks: open shards 3, closed 1, retention 48 h")).toBeVisible();
   await expect(dialog.getByText(/mean rate/)).toBeVisible();
   await dialog.getByRole("button", { name: "Open as a new run" }).click();
   await expect(dialog).toHaveCount(0);
@@ -132,6 +132,6 @@ test("a file of the AWS CLI dropped on the page is taken for an import", async (
   }, JSON.stringify(SUMMARY));
   await page.locator("[data-plot]").dispatchEvent("drop", { dataTransfer: transfer });
   const dialog = dialogOf(playground);
-  await expect(dialog.getByText("clicks: 3 open shards, 0 closed")).toBeVisible();
-  await expect(dialog.getByText(/equal ranges are assumed/)).toBeVisible();
+  await expect(dialog.getByText("clicks: open shards 3, closed 0")).toBeVisible();
+  await expect(dialog.getByText(/equal ranges, numbered from 0, are assumed/)).toBeVisible();
 });

@@ -147,14 +147,15 @@ const noteSecond = (run: Run, stream: Stream): void => {
   const { nowUs } = run.world;
   const { shards } = stream;
   const horizon = horizonUs(stream, nowUs);
-  const { count, closedUs, writeRefusedUs } = shards;
+  const { count, closedUs, writeRefusedUs, openedUs } = shards;
   for (let shard = 0; shard < count; shard++) {
     const quietUs = nowUs - writeRefusedUs[shard]!;
     if (quietUs > EPISODE_US && quietUs <= EPISODE_US + SECOND_US)
       noteThrottleEnd(run, stream, shard);
     if (horizon <= 0) continue;
     const closed = closedUs[shard]!;
-    if (closed >= 0 && closed < horizon && closed >= horizon - SECOND_US) {
+    // One that had expired before an import closed when it opened: that is no event of this run.
+    if (closed > openedUs[shard]! && closed < horizon && closed >= horizon - SECOND_US) {
       const records = shards.records[shard]!;
       note(run, "shardExpired", { shard, records }, [{ type: "shard", shard }], "expired", shard);
     }

@@ -13,8 +13,8 @@ export const exchangeMessages = defineMessages(
     load: "Its load, if you have it: CloudWatch IncomingRecords and IncomingBytes by shard",
     loadHint: "JSON of get-metric-data or get-metric-statistics, or CSV",
     files: "Choose files",
-    found: "{{name}}: {{open}} open shards, {{closed}} closed, retention {{hours}} h, {{mode}}.",
-    foundLoad: "Load: {{producers}} producers.",
+    found: "{{name}}: open shards {{open}}, closed {{closed}}, retention {{hours}} h, {{mode}}.",
+    foundLoad: "Producers for the load: {{producers}}.",
     open: "Open as a new run",
     opened: "Opened {{name}} as it was listed.",
     export: "Take it with you",
@@ -102,9 +102,9 @@ export const exchangeMessages = defineMessages(
     "note.noRetention": "No retention is given; {{hours}} hours, the default, are assumed.",
     "note.noMode": "No capacity mode is given; PROVISIONED is assumed.",
     "note.equalRanges":
-      "A summary has no shards: {{count}} of equal ranges are assumed, numbered from 0.",
-    "note.duplicatePages": "{{count}} shards were given twice, alike.",
-    "note.expiredParents": "{{count}} shards have parents that have expired; those are left out.",
+      "A summary lists no shards; equal ranges, numbered from 0, are assumed: {{count}}.",
+    "note.duplicatePages": "Shards given twice, alike: {{count}}.",
+    "note.expiredParents": "Shards whose parents have expired and are left out: {{count}}.",
     "note.period": "One point alone has no period: {{seconds}} s are assumed.",
     "note.meanRate":
       "Each shard is given its mean rate over the time of the metrics, without bursts.",
@@ -114,10 +114,11 @@ export const exchangeMessages = defineMessages(
     "note.onlyRecords": "Where IncomingBytes is not given, {{bytes}} bytes of data are assumed.",
     "note.noKeyFound": "{{shard}} is so narrow that no made-up key falls into it: no load there.",
     "note.shared":
-      "{{count}} shards share one producer with keys over the whole key space: each of them is given its share of their mean.",
-    "note.closedShard": "{{count}} closed shards have metrics; nothing can be written to those.",
+      "Shards that share one producer with keys over the whole key space, each with its share of their mean: {{count}}.",
+    "note.closedShard":
+      "Closed shards that have metrics, though nothing can be written to them: {{count}}.",
     "note.aboveLimit":
-      "{{count}} shards have more than {{most}} records/s in the metrics: they will be throttled.",
+      "Shards with more than {{most}} records/s in the metrics, which will be throttled: {{count}}.",
   },
   {
     title: "가져오기와 내보내기",

@@ -88,7 +88,26 @@ interface Frame {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** Patterns in use, by the colour of their lines. */
+  readonly hatches: Map<string, SVGElement>;
 }
+
+const HATCH_PX = 5.6;
+
+/** What stands for a hatched background: lines of its colour, from the lower left to the upper right. */
+const hatchOf = (background: string, { hatches }: Frame): string | undefined => {
+  const color = /^repeating-linear-gradient\([^(]*(rgba?\([^)]*\))/.exec(background)?.[1];
+  if (color === undefined) return undefined;
+  const id = `hatch-${[...hatches.keys(), color].indexOf(color)}`;
+  const tile = { id, width: HATCH_PX, height: HATCH_PX, patternUnits: "userSpaceOnUse" };
+  const pattern = hatches.get(color) ?? make("pattern", tile);
+  if (!hatches.has(color)) {
+    const d = `M0 ${HATCH_PX}L${HATCH_PX} 0M-1 1L1 -1M${HATCH_PX - 1} ${HATCH_PX + 1}L${HATCH_PX + 1} ${HATCH_PX - 1}`;
+    pattern.append(make("path", { d, stroke: color, "stroke-width": 1.3 }));
+    hatches.set(color, pattern);
+  }
+  return `url(#${id})`;
+};
 
 /** Words that stand on one line, as one text each. */
 const drawText = (node: Text, frame: Frame, style: CSSStyleDeclaration): SVGElement[] => {
@@ -116,7 +135,8 @@ const drawBox = (box: DOMRect, frame: Frame, style: CSSStyleDeclaration): SVGEle
   const border = Number.parseFloat(style.borderTopWidth);
   const sides = [style.borderTopWidth, style.borderLeftWidth, style.borderBottomWidth];
   const framed = border > 0 && sides.every((side) => side === style.borderRightWidth);
-  const empty = /^(transparent|rgba\(.*, 0\))$/.test(style.backgroundColor);
+  const hatch = hatchOf(style.backgroundImage, frame);
+  const empty = hatch === undefined && /^(transparent|rgba\(.*, 0\))$/.test(style.backgroundColor);
   if (empty && !framed) return [];
   const inset = framed ? border / 2 : 0;
   return [
@@ -126,7 +146,7 @@ const drawBox = (box: DOMRect, frame: Frame, style: CSSStyleDeclaration): SVGEle
       width: Math.max(0, box.width - inset * 2),
       height: Math.max(0, box.height - inset * 2),
       rx: Number.parseFloat(style.borderTopLeftRadius) || 0,
-      fill: empty ? "none" : style.backgroundColor,
+      fill: empty ? "none" : (hatch ?? style.backgroundColor),
       ...(framed ? { stroke: style.borderTopColor, "stroke-width": border } : {}),
     }),
   ];
@@ -185,7 +205,11 @@ export const drawStage = (page: ParentNode): StageImage | undefined => {
   if (!root) return undefined;
   const { left, top, right, bottom, width, height } = root.getBoundingClientRect();
   const image = make("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
-  image.append(...drawElement(root, { left, top, right, bottom }));
+  const hatches = new Map<string, SVGElement>();
+  const drawn = drawElement(root, { left, top, right, bottom, hatches });
+  const patterns = make("defs", {});
+  patterns.append(...hatches.values());
+  image.append(patterns, ...drawn);
   const text = new XMLSerializer().serializeToString(image);
   return { svg: `<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`, width, height };
 };
