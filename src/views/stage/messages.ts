@@ -73,7 +73,7 @@ export const stageMessages = defineMessages(
     updatingMore_other: "UPDATING, {{left}} left, {{count}} steps follow",
     more: "+{{n}} more",
     bay: "refused, will retry",
-    bayNumber: "number: which attempt",
+    bayNumber: "number: attempt",
     window: "Time shown",
     scale: "Age axis",
     linear: "linear",
