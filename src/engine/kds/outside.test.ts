@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { models } from "../../headless/models.ts";
+import { FRONT_STATES } from "../../protocol/frame.ts";
 import { emptyLog, type Command } from "../../protocol/log.ts";
 import { dataOf } from "../../testing/api.ts";
 import { checkRun } from "../core/invariants.ts";
@@ -181,6 +182,11 @@ describe("reads in a consumer's name", () => {
       name: "ProvisionedThroughputExceededException",
     });
     expect(appOf(run).throttledCalls).toBe(1);
+    const { places } = outsideOf(run, CONSUMER);
+    expect(FRONT_STATES[places.state[0]! - 1]).toBe("throttled");
+    advance(run, 400 * SECOND_US);
+    call(run, "GetRecords", { ShardIterator }, CONSUMER);
+    expect(FRONT_STATES[places.state[0]! - 1]).toBe("expired-iterator");
   });
 
   it("of a child before its parent make its records' elders late", () => {

@@ -44,7 +44,8 @@ export interface Outside {
 }
 
 const WAITING_MOST = 1_000;
-const STATE = { reading: 1, finished: 3, throttled: 5 } as const;
+/** Numbers of FRONT_STATES, from 1. */
+const STATE = { reading: 1, finished: 3, throttled: 5, expired: 6 } as const;
 
 const makePlaces = (): Places => ({
   count: 0,
@@ -286,11 +287,18 @@ export const readFor = (
 ): void => {
   run.context.bind(actor);
   run.context.getRecords(shard, cursor, limit, result);
-  if (result.throttled) {
-    const { places } = actor.outside;
-    if (shard < places.count && places.state[shard]! > 0) places.state[shard] = STATE.throttled;
-  } else takeFor(run, actor, shard, result.from, result.count, result.atEnd);
+  if (result.throttled) mark(actor, shard, STATE.throttled);
+  else takeFor(run, actor, shard, result.from, result.count, result.atEnd);
 };
+
+const mark = (actor: Actor & { outside: Outside }, shard: number, state: number): void => {
+  const { places } = actor.outside;
+  if (shard < places.count && places.state[shard]! > 0) places.state[shard] = state;
+};
+
+/** GetRecords was refused: the iterator is too old. */
+export const expireFor = (actor: Actor & { outside: Outside }, shard: number): void =>
+  mark(actor, shard, STATE.expired);
 
 const moving = makeCursor();
 

@@ -13,6 +13,7 @@ import type { World } from "../../core/world.ts";
 import { copyCursor, makeCursor, nextLocal } from "../cursor.ts";
 import { writeIterator } from "../iterator.ts";
 import { fitsStream, isIteratorExpired, readIterator, streamOfIterator } from "../readIterator.ts";
+import { actorBehind, expireFor, readFor } from "../outside.ts";
 import { makeReadResult, serveGetRecords, type ReadResult } from "../read.ts";
 import { isExpired, type Stream } from "../stream.ts";
 import { arnOf, done, refused, shardRefOf, type Operation } from "./answer.ts";
@@ -29,13 +30,15 @@ export const GetRecords: Operation<"GetRecords"> = (run, input, caller) => {
   const { world } = run;
   const place = readIterator(world, input.ShardIterator);
   if (!place || place.shard < 0) return refused(invalidShardIterator());
+  const { shard } = place;
+  const stream = streamOfIterator(world, place);
+  const actor = stream && actorBehind(run, caller.actor, stream);
   if (isIteratorExpired(world, place)) {
+    if (actor) expireFor(actor, shard);
     const text = (atUs: SimUs): string => utcText(Math.max(0, epochMsOf(world, atUs)));
     return refused(expiredIterator(text(place.issuedUs), text(world.nowUs)));
   }
-  const { shard } = place;
   const ref = shardRefOf(world, place.streamName, shardIdOf(shard));
-  const stream = streamOfIterator(world, place);
   if (!stream) return refused(shardDoesNotExist(ref));
   if (input.StreamARN !== undefined && input.StreamARN !== arnOf(world, stream)) {
     return refused(invalidShardIterator());
@@ -51,9 +54,7 @@ export const GetRecords: Operation<"GetRecords"> = (run, input, caller) => {
     cursor.local = -1;
   }
   const limit = input.Limit ?? LIMIT.getRecordsResultRecordsMax;
-  const outside = run.models.operations?.outside;
-  const actor = outside?.actorBehind(run, caller.actor, stream);
-  if (actor?.application) outside!.readFor(run, actor, shard, cursor, limit, result);
+  if (actor?.application) readFor(run, actor, shard, cursor, limit, result);
   else serveGetRecords(world, stream, shard, cursor, limit, result);
   if (result.throttled) return refused(rateExceededForShard(ref));
   return done<"GetRecords">(outputOf(world, stream, shard));

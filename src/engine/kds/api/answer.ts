@@ -7,7 +7,7 @@ import type { EngineError, Outcome, Target } from "../../../protocol/frame.ts";
 import type { SimUs } from "../../../protocol/log.ts";
 import { streamNamed, type World } from "../../core/world.ts";
 import type { Run } from "../../core/state.ts";
-import type { actorBehind, numberSeats, readFor, settleSeats } from "../outside.ts";
+import type { actorBehind, numberSeats, settleSeats } from "../outside.ts";
 import type { Stream } from "../stream.ts";
 
 /** Who calls: the console, or the actor in whose name a program outside does. */
@@ -22,12 +22,11 @@ export interface MoreOperations {
   readonly table: Readonly<Record<string, AnyOperation>>;
   /** Service events of types that the core does not know. */
   onEvent(run: Run, type: number, argument: number): void;
-  /** Callers that are programs outside the engine. */
+  /** Puts of programs outside the engine. */
   readonly outside: {
     readonly actorBehind: typeof actorBehind;
     readonly numberSeats: typeof numberSeats;
     readonly settleSeats: typeof settleSeats;
-    readonly readFor: typeof readFor;
   };
 }
 

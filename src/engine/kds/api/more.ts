@@ -2,7 +2,7 @@ import type { CallRate } from "../../../aws/callRates.ts";
 import { MORE_CALL_RATES } from "../../../aws/callRatesMore.ts";
 import { MORE_CONSTRAINTS } from "../../../aws/constraintsMore.ts";
 import type { MoreOperationName } from "../../../aws/shapes.ts";
-import { actorBehind, numberSeats, readFor, settleSeats } from "../outside.ts";
+import { actorBehind, numberSeats, settleSeats } from "../outside.ts";
 import { onMoreEvent } from "../updates.ts";
 import type { AnyOperation, MoreOperations, Operation } from "./answer.ts";
 import { AddTagsToStream } from "./AddTagsToStream.ts";
@@ -100,5 +100,5 @@ const entryOf = (name: MoreOperationName): [string, AnyOperation] => [
 export const moreOperations: MoreOperations = {
   table: Object.fromEntries((Object.keys(OPERATIONS) as MoreOperationName[]).map(entryOf)),
   onEvent: onMoreEvent,
-  outside: { actorBehind, numberSeats, settleSeats, readFor },
+  outside: { actorBehind, numberSeats, settleSeats },
 };
