@@ -33,7 +33,7 @@ KINDS.forEach((Kind, type) => {
       value instanceof Kind
         ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
         : null,
-    decode: (bytes) => new Kind(bytes.slice().buffer),
+    decode: (bytes) => new Kind(new Uint8Array(bytes).buffer),
   });
 });
 
