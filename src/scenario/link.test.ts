@@ -212,7 +212,7 @@ describe("a bad link says what is wrong and where", () => {
     ],
     [
       handLink("e=0s~consumer~1~kcl~K~app"),
-      "log.entries[0].command.kind: There is no consumer of kind 'kcl'. The kinds are: get-records.",
+      "log.entries[0].command.kind: There is no consumer of kind 'kcl'. The kinds are: get-records, code.",
     ],
     [
       handLink("e=0s~producer~70000~sdk~P~app"),

@@ -26,10 +26,15 @@ const hashKey = fc.oneof(
 );
 const stream = fc.constantFrom("orders", "other.stream");
 
+/** Text of any characters, lines of it and what a link's own marks are among them. */
+const programText = fc
+  .array(fc.oneof(fc.string({ unit: "grapheme", maxLength: 9 }), fc.constantFrom("\n", "~", "&'")))
+  .map((parts) => parts.join(""));
+
 const paramOf = (spec: ParamSpec): fc.Arbitrary<number | string | boolean> => {
   if (spec.type === "choice") return fc.constantFrom(...spec.choices);
   if (spec.type === "boolean") return fc.boolean();
-  if (spec.type === "text") return fc.string({ unit: "grapheme", maxLength: 60 });
+  if (spec.type === "text") return programText;
   const { min, max } = spec;
   if (spec.integer === true) return fc.integer({ min, max });
   return fc
