@@ -151,6 +151,33 @@ describe("the exported AWS CLI script", () => {
     );
   });
 
+  it("holds every other change of the stream as its input", () => {
+    const StreamARN = "arn:aws:kinesis:us-east-1:123456789012:stream/clicks";
+    const calls: readonly [string, object][] = [
+      ["CreateStream", { StreamName: "clicks", ShardCount: 2 }],
+      ["AddTagsToStream", { StreamName: "clicks", Tags: { team: "it's" } }],
+      ["AddTagsToStream", { StreamName: "other", Tags: { team: "x" } }],
+      ["ListShards", { StreamName: "clicks" }],
+      ["PutRecord", { StreamName: "clicks", PartitionKey: "a", Data: "" }],
+      ["UpdateStreamMode", { StreamARN, StreamModeDetails: { StreamMode: "ON_DEMAND" } }],
+      ["RegisterStreamConsumer", { StreamARN, ConsumerName: "c" }],
+    ];
+    const entries = calls.map(([operation, input], at) => ({
+      atUs: at,
+      command: { type: "Call", operation, input } as const,
+    }));
+    const told = [{ atUs: 6, operation: "RegisterStreamConsumer", refused: true }];
+    const out = outgoingOf({ entries, atUs: 10, told, name: "clicks", open: PLAIN.open });
+    expect(out.mode).toBe("ON_DEMAND");
+    const lines = printCliScript(out).split("\n");
+    const others = lines.filter((line) => line.includes("--cli-input-json"));
+    expect(others.map((line) => [wordsOf(line)[2], JSON.parse(wordsOf(line)[4]!)])).toEqual([
+      ["add-tags-to-stream", calls[1]![1]],
+      ["update-stream-mode", calls[5]![1]],
+    ]);
+    expect(lines.join("\n")).toContain("# The ARNs in it are of the simulation");
+  });
+
   it("is told as a person would write it", () => {
     const edits: Edit[] = [
       { type: "create", mode: "PROVISIONED", shards: 2 },

@@ -1,11 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListShardsOutput, Shard } from "../aws/shapes.ts";
-import { advance, checkRun, command, createRun, stateHash, type Run } from "../engine/public.ts";
+import {
+  advance,
+  checkRun,
+  command,
+  createRun,
+  seek,
+  stateHash,
+  type Run,
+} from "../engine/public.ts";
 import { call } from "../engine/kds/api/index.ts";
 import { importCommand, readStream } from "../exchange/import/stream.ts";
 import { models } from "../headless/models.ts";
-import { emptyLog, type Log } from "../protocol/log.ts";
+import { emptyLog, type Command, type Log } from "../protocol/log.ts";
 import { decodeLink, encodeLink } from "../scenario/link.ts";
 import { HOUR_US, makeApi, SECOND_US } from "./api.ts";
 import { Dice, randomLog } from "./randomLog.ts";
@@ -137,6 +145,42 @@ describe("importing a stream", () => {
     advance(run, 24 * HOUR_US + 2 * SECOND_US);
     expect(expired()).toEqual([3]);
     checkRun(run);
+  });
+
+  it("is read by every consumer from its parents on, and replays to the same state", () => {
+    const actor = { stream: "imported", letter: "A" } as const;
+    const commands: Command[] = [
+      importedCommand("x3 u2 s3 m6,4"),
+      {
+        type: "AddActor",
+        id: 1,
+        role: "producer",
+        kind: "sdk",
+        name: "p",
+        ...actor,
+        params: { ratePerS: 50, stopAfterRecords: 500 },
+      },
+      ...(["naive", "lineage"] as const).map((order, at): Command => ({
+        type: "AddActor",
+        id: 2 + at,
+        role: "consumer",
+        kind: "get-records",
+        name: order,
+        ...actor,
+        params: { order, startPosition: "TRIM_HORIZON", pollMs: 1_000 },
+      })),
+    ];
+    const log = { ...emptyLog(9), entries: commands.map((given) => ({ atUs: 0, command: given })) };
+    const run = createRun(log, models);
+    advance(run, 40 * SECOND_US);
+    checkRun(run);
+    for (const id of [2, 3]) {
+      const app = run.world.actors.find((each) => each.id === id)!.application!;
+      expect([app.delivered, app.late]).toEqual([500, 0]);
+    }
+    const there = createRun(log, models);
+    for (const second of [3, 31, 12, 0, 40]) seek(there, second * SECOND_US);
+    expect(stateHash(there)).toBe(stateHash(run));
   });
 
   it("refuses a name that is taken, in AWS's words", () => {

@@ -39,10 +39,18 @@ const linesOf = (edit: Edit, stream: string): readonly string[] => {
       const operation = `${edit.longer ? "increase" : "decrease"}-stream-retention-period`;
       return [call(operation, stream, `--retention-period-hours ${edit.hours}`), wait];
     }
+    case "other": {
+      const name = edit.operation.replace(/(?!^)[A-Z]/g, "-$&").toLowerCase();
+      const input = JSON.stringify(edit.input);
+      return [call(name, shellOption("cli-input-json", input)), wait];
+    }
     case "delete":
       return [call("delete-stream", stream), call("wait stream-not-exists", stream)];
   }
 };
+
+const hasArn = (edit: Edit): boolean =>
+  edit.type === "other" && JSON.stringify(edit.input).includes('"arn:');
 
 const REBUILT = [
   "# Part of the stream's past has expired, so it is made as it stands now: the same open shards,",
@@ -52,6 +60,8 @@ const COUNTED = [
   "# AWS does not publish the borders and the order of update-shard-count: shard ids in later calls",
   "# are those of the simulation; compare them with aws kinesis list-shards first.",
 ];
+
+const ARNS = ["# The ARNs in it are of the simulation: put your account and Region into them."];
 
 /** A POSIX shell script that makes the stream and does all that was done to it, call by call. */
 export const printCliScript = ({ name, edits, rebuilt }: Outgoing): string => {
@@ -63,6 +73,7 @@ export const printCliScript = ({ name, edits, rebuilt }: Outgoing): string => {
     `# Kinesis stream ${oneLine(name)}, written by Shardscope. Creates resources that cost money.`,
     ...(rebuilt ? REBUILT : []),
     ...(counted >= 0 && later ? COUNTED : []),
+    ...(edits.some(hasArn) ? ARNS : []),
     "set -eu",
     "",
     UNTIL_ACTIVE,

@@ -13,7 +13,9 @@ export type Edit =
   | { readonly type: "merge"; readonly shardId: string; readonly adjacentId: string }
   | { readonly type: "count"; readonly target: number }
   | { readonly type: "retention"; readonly hours: number; readonly longer: boolean }
-  | { readonly type: "delete" };
+  | { readonly type: "delete" }
+  /** Any other change: tags, monitoring, encryption, consumers, capacity mode. */
+  | { readonly type: "other"; readonly operation: string; readonly input: object };
 
 /** A call that the journal tells of, oldest first. */
 export interface Told {
@@ -40,8 +42,13 @@ type Input = Readonly<Record<string, unknown>>;
 
 const nameOf = (input: Input): unknown => {
   const { StreamName: name, StreamARN: arn } = input;
-  return name ?? (typeof arn === "string" ? arn.slice(arn.indexOf(":stream/") + 8) : undefined);
+  const arns = [arn, input["ResourceARN"], input["ConsumerARN"]];
+  const named = arns.flatMap((each) => (typeof each === "string" ? [each] : []));
+  return name ?? named.map((each) => /:stream\/([^/]+)/.exec(each)?.[1])[0];
 };
+
+/** Calls that change nothing of a stream but its records. */
+const READS = /^(Get|List|Describe|Subscribe|PutRecords?$)/;
 
 const editOf = (operation: string, input: Input): Edit | undefined => {
   const text = (field: string): string => {
@@ -71,8 +78,17 @@ const editOf = (operation: string, input: Input): Edit | undefined => {
     case "DeleteStream":
       return { type: "delete" };
     default:
-      return undefined;
+      return READS.test(operation) ? undefined : { type: "other", operation, input };
   }
+};
+
+const modeAfter = (edit: Edit, before: Mode): Mode => {
+  if (edit.type === "create") return edit.mode;
+  if (edit.type !== "other" || edit.operation !== "UpdateStreamMode") return before;
+  const { StreamModeDetails: details } = edit.input as {
+    StreamModeDetails?: { StreamMode?: Mode };
+  };
+  return details?.StreamMode ?? before;
 };
 
 const longer = (hours: number): Edit[] =>
@@ -173,9 +189,9 @@ export const outgoingOf = ({ entries, atUs, told, name, open }: Source): Outgoin
     if (command.type !== "Call" || nameOf(command.input as Input) !== name) continue;
     const edit = editOf(command.operation, command.input as Input);
     if (!edit) continue;
+    mode = modeAfter(edit, mode);
     if (edit.type === "create") {
       edits = [];
-      ({ mode } = edit);
       retentionHours = RETENTION_HOURS;
       whole = true;
     }
