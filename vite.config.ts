@@ -9,7 +9,8 @@ const policy = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
-  "connect-src 'self'",
+  // An endpoint on this machine, to which a person attaches.
+  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
   "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,6 +1,7 @@
 import { formatClock } from "../i18n/format.ts";
 import { textOf } from "../i18n/useText.ts";
 import { emptyLog } from "../protocol/log.ts";
+import { attachAddress } from "../session/remote.ts";
 import type { Runtime } from "../store/runtime.ts";
 import { keptRun, type KeptRun } from "./keeper.ts";
 import { openLink, openState } from "../views/share/opening.ts";
@@ -57,6 +58,7 @@ export const openAddress = async (runtime: Runtime, first: string): Promise<void
 export const listenToAddress = (runtime: Runtime, first: string): void => {
   window.addEventListener("hashchange", () => {
     if (location.hash === "") runtime.actions.openScenario(first);
+    else if (attachAddress(location.hash) !== undefined) location.reload();
     else void openLink(runtime, location.hash);
   });
 };

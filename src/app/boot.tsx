@@ -4,7 +4,7 @@ import { formatClock } from "../i18n/format.ts";
 import { loadLaterTexts, setLanguage } from "../i18n/i18n.ts";
 import { textOf } from "../i18n/useText.ts";
 import { FIRST_SCENARIO, scenarioByName } from "../scenario/library/index.ts";
-import { spawnEngine } from "../session/remote.ts";
+import { attachAddress, attachEngine, spawnEngine, type Hello } from "../session/remote.ts";
 import { createSession } from "../session/session.ts";
 import type { Book } from "../store/book.ts";
 import { createRuntime, RuntimeContext, type Runtime } from "../store/runtime.ts";
@@ -42,6 +42,14 @@ const tellDeaths = ({ session, notices }: Runtime): void => {
   });
 };
 
+/** An endpoint's run is kept by the endpoint. */
+const showAttached = async (runtime: Runtime, hello: Promise<Hello>): Promise<void> => {
+  window.addEventListener("hashchange", () => location.reload());
+  const { log, speed } = await hello;
+  runtime.actions.openLog(log, 0, { speed }, { playing: true });
+  await loadLaterTexts();
+};
+
 /** Starts the page in `root`; a browser that lacks something it needs is told what. */
 export const boot = (root: HTMLElement): void => {
   const preferences = readPreferences();
@@ -51,7 +59,9 @@ export const boot = (root: HTMLElement): void => {
     root.textContent = textOf("app", "unsupported", { what: lacking.join(", ") });
     return;
   }
-  const session = createSession(spawnEngine);
+  const address = attachAddress(location.hash);
+  const line = address === undefined ? undefined : attachEngine(address);
+  const session = createSession(line?.factory ?? spawnEngine);
   const runtime = createRuntime({ session, book, draw: drawSeed, start: preferences });
   keepPreferences(runtime);
   followLooks(runtime);
@@ -59,12 +69,15 @@ export const boot = (root: HTMLElement): void => {
   tellDeaths(runtime);
   listenToKeys(runtime);
   startFrameLoop(session, runtime.pulse);
-  void openAddress(runtime, book.first).then(async () => {
-    listenToAddress(runtime, book.first);
-    // What keeps the run is not needed for the first picture.
-    await runtime.pulse.firstFrame();
-    await Promise.all([startKeeping(runtime), loadLaterTexts()]);
-  });
+  if (line) void showAttached(runtime, line.hello);
+  else {
+    void openAddress(runtime, book.first).then(async () => {
+      listenToAddress(runtime, book.first);
+      // What keeps the run is not needed for the first picture.
+      await runtime.pulse.firstFrame();
+      await Promise.all([startKeeping(runtime), loadLaterTexts()]);
+    });
+  }
   createRoot(root).render(
     <StrictMode>
       <RuntimeContext value={runtime}>

@@ -48,7 +48,7 @@ const advance = async (ms: number): Promise<number> => {
 const state = async (): Promise<Report> =>
   (await (await fetch(`${endpoint.url}/__state`)).json()) as Report;
 
-const texts = (records: readonly { Data?: Uint8Array }[] = []): string[] =>
+const texts = (records: readonly { Data?: Uint8Array | undefined }[] = []): string[] =>
   records.map(({ Data }) => Buffer.from(Data ?? []).toString());
 
 const Records = ["one", "two", "three", "four"].map((text) => ({

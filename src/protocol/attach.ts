@@ -37,7 +37,7 @@ KINDS.forEach((Kind, type) => {
   });
 });
 
-export const encodeMessage = (message: AttachPull | FromEndpoint): Uint8Array =>
+export const encodeMessage = (message: AttachPull | FromEndpoint): Uint8Array<ArrayBuffer> =>
   encode(message, { extensionCodec: codec, ignoreUndefined: true });
 
 /** Throws when the bytes are no message. */

@@ -1,6 +1,7 @@
 import { transfer, wrap } from "comlink";
 import type { EngineSession } from "../protocol/session.ts";
-import type { EngineHandle } from "./line.ts";
+import type { Log } from "../protocol/log.ts";
+import type { EngineHandle, WorkerFactory } from "./line.ts";
 
 /** A fresh engine in a worker of its own. */
 export const spawnEngine = (): EngineHandle => {
@@ -29,4 +30,41 @@ export const spawnEngine = (): EngineHandle => {
       });
     },
   };
+};
+
+/** What an endpoint says of its run first: a log without entries, and its pace. */
+export interface Hello {
+  readonly log: Log;
+  readonly speed: number;
+}
+
+const ATTACH = /^#attach=(wss?:\/\/[^#]+)$/;
+
+/** The endpoint that a page's address names, as `#attach=ws://127.0.0.1:4567/__attach?token=...`. */
+export const attachAddress = (hash: string): string | undefined => ATTACH.exec(hash)?.[1];
+
+/** A line to an endpoint's run; its code is loaded with the first of them. */
+export const attachEngine = (
+  address: string,
+): { readonly factory: WorkerFactory; readonly hello: Promise<Hello> } => {
+  const page = crypto.randomUUID();
+  let greet: (hello: Hello) => void = () => undefined;
+  const hello = new Promise<Hello>((resolve) => (greet = resolve));
+  const factory = (): EngineHandle => {
+    const attached = import("./attached.ts").then(({ openAttached }) =>
+      openAttached(address, page),
+    );
+    attached.then((line) => line.hello).then(greet, () => undefined);
+    return {
+      engine: {
+        pull: async (request) => (await attached).pull(request),
+        attach: () =>
+          Promise.reject(new Error("Programs of the page run in the page's own engine.")),
+        detach: () => Promise.resolve(),
+      },
+      terminate: () => void attached.then((line) => line.close()),
+      onDeath: () => undefined,
+    };
+  };
+  return { factory, hello };
 };
