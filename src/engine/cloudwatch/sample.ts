@@ -60,9 +60,17 @@ export const sampleSecond = (run: Run): void => {
   if (!fresh) return;
   totals[METRIC_COUNT] = greatestLagMs(run);
   const { seconds } = chronicle;
-  reserve(seconds, row + 1, { values: SECOND_WIDTH });
-  seconds.values.set(totals, row * SECOND_WIDTH);
+  if (row - seconds.first >= seconds.most) forgetHalf(seconds);
+  const place = row - seconds.first;
+  reserve(seconds, place + 1, { values: SECOND_WIDTH });
+  seconds.values.set(totals, place * SECOND_WIDTH);
   seconds.count = row + 1;
+};
+
+const forgetHalf = (seconds: Chronicle["seconds"]): void => {
+  const rows = Math.floor(seconds.most / 2);
+  seconds.values.copyWithin(0, rows * SECOND_WIDTH);
+  seconds.first += rows;
 };
 
 /** What the last second added, by shard, into the samples and into a row of the history if given. */

@@ -11,8 +11,11 @@ import type { World } from "./world.ts";
 export interface Chronicle {
   ticks: { count: number; atUs: Float64Array; type: Uint8Array; subject: Float64Array };
   journal: { first: number; rows: JournalRow[] };
-  /** One row a second: stream totals of the viewed streams' sum, by metric, and greatest lag. */
-  seconds: { count: number; width: number; values: Float64Array };
+  /**
+   * One row a second: stream totals of the viewed streams' sum, by metric, and greatest lag. Rows of
+   * seconds before `first` are forgotten; there are at most `most` others.
+   */
+  seconds: { first: number; count: number; most: number; width: number; values: Float64Array };
   /** Per-shard history of each stream by name: a row a second, round and round. */
   shards: Record<string, ShardHistory>;
   furthestUs: SimUs;
@@ -41,7 +44,13 @@ export const makeChronicle = (): Chronicle => ({
     subject: new Float64Array(0),
   },
   journal: { first: 0, rows: [] },
-  seconds: { count: 0, width: SECOND_WIDTH, values: new Float64Array(0) },
+  seconds: {
+    first: 0,
+    count: 0,
+    most: Infinity,
+    width: SECOND_WIDTH,
+    values: new Float64Array(0),
+  },
   shards: {},
   furthestUs: 0,
 });
@@ -96,7 +105,7 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
       subject: ticks.subject.slice(),
     },
     journal: { first: journal.first, rows: journal.rows.slice(0, journalRows) },
-    seconds: { count: secondRows, width: seconds.width, values: seconds.values.slice() },
+    seconds: { ...seconds, count: secondRows, values: seconds.values.slice() },
     shards: Object.fromEntries(
       Object.entries(shards).map(([name, each]) => [
         name,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { models } from "../../kinds/registry.engine.ts";
 import { emptyLog, type Command, type Entry, type Log } from "../../protocol/log.ts";
+import { answerMetrics } from "../observe/answers/metrics.ts";
 import { createLive, liveState, obeyLive, resumeLive } from "./live.ts";
 import { advance, createRun } from "./run.ts";
 import { stateHash } from "./travel.ts";
@@ -52,4 +53,26 @@ test("a live run, saved and resumed anywhere, is the run of the whole log", () =
     }),
     { numRuns: 60 },
   );
+});
+
+test("a live run that goes on for days remembers the metrics of its last day", () => {
+  const live = createLive(log, models);
+  const untilUs = 2_000_000_000;
+  live.chronicle.seconds.most = 1_000;
+  advance(live, untilUs);
+  obeyLive(live, call("PutRecord", { StreamName: "s", PartitionKey: "a", Data: "" }));
+  advance(live, untilUs + 3_000_000);
+  const { seconds } = live.chronicle;
+  expect(seconds.count - seconds.first).toBeLessThanOrEqual(1_000);
+  expect(seconds.values.length).toBeLessThanOrEqual(1_024 * seconds.width);
+  const query = {
+    names: ["IncomingRecords"],
+    shard: -1,
+    periodS: 1 as const,
+    fromUs: 0,
+    toUs: 1e12,
+  };
+  const { atUs, series } = answerMetrics(live, live.world.streams[0], query);
+  expect(atUs[0]).toBe(seconds.first * 1_000_000);
+  expect([...series[0]!.values].filter((each) => each > 0)).toEqual([1]);
 });

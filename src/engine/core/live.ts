@@ -7,6 +7,9 @@ import { advance, apply, createRun } from "./run.ts";
 import type { Run } from "./state.ts";
 import type { World } from "./world.ts";
 
+/** Seconds whose metrics a live run remembers: a day and a half, about 35 MB. */
+const SECONDS_MOST = 131_072;
+
 /** All there is of a live run at one moment, as plain data. */
 export interface LiveState {
   /** The header, and the entries that were planned at the start. */
@@ -23,6 +26,7 @@ export interface LiveState {
 export const createLive = (log: Log, models: Models): Run => {
   const run = createRun(log, models);
   run.checkpoints.dueAt = Infinity;
+  run.chronicle.seconds.most = SECONDS_MOST;
   return run;
 };
 

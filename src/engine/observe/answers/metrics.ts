@@ -39,7 +39,7 @@ export const answerMetrics = (
   const { periodS } = query;
   const kept =
     query.shard < 0
-      ? { from: 0, to: run.world.chronicle.seconds }
+      ? { from: run.chronicle.seconds.first, to: run.world.chronicle.seconds }
       : stream
         ? shardSecondsKept(run, stream)
         : { from: 0, to: 0 };
@@ -95,8 +95,9 @@ const sourceOf = (
 };
 
 const totalIn = (run: Run, second: number, column: number, whole: boolean): number => {
-  const { values, width } = run.chronicle.seconds;
-  const now = values[second * width + column]!;
+  const { first, values, width } = run.chronicle.seconds;
+  const place = (second - first) * width + column;
+  const now = values[place]!;
   if (whole || second === 0) return now;
-  return Math.max(0, now - values[(second - 1) * width + column]!);
+  return Math.max(0, now - (values[place - width] ?? now));
 };

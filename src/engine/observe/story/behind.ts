@@ -56,8 +56,8 @@ const lagAllowed = ({ actor }: Behind): number => {
  * longer time.
  */
 const grewSince = ({ run, world }: Scene, lagMs: number): number => {
-  const { values } = run.chronicle.seconds;
-  const lagAt = (second: number): number => values[(second + 1) * SECOND_WIDTH - 1]!;
+  const { first, values } = run.chronicle.seconds;
+  const lagAt = (second: number): number => values[(second - first + 1) * SECOND_WIDTH - 1]!;
   const last = world.chronicle.seconds - 1;
   if (last < SECONDS) return -1;
   const back = Math.min(last, Math.max(SECONDS, Math.min(SECONDS_BACK, Math.floor(lagMs / 4_000))));
