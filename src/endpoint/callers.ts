@@ -48,8 +48,10 @@ export class Callers {
     accessKeyId: string | undefined,
     add: (command: Command) => boolean,
   ): number | undefined {
+    if (accessKeyId === undefined) return undefined;
     const role = Object.hasOwn(ROLES, operation) ? ROLES[operation] : undefined;
-    if (!role || accessKeyId === undefined || !this.hasKind(role)) return undefined;
+    if (!role) return this.anyOf(accessKeyId);
+    if (!this.hasKind(role)) return undefined;
     const stream = streamOf(this.run, input);
     if (stream === undefined) return undefined;
     const key = `${role} ${stream} ${accessKeyId}`;
@@ -58,6 +60,11 @@ export class Callers {
     const found = this.find(role, stream, accessKeyId) ?? this.make(role, stream, accessKeyId, add);
     if (found !== undefined) this.ids.set(key, found);
     return found;
+  }
+
+  /** Its calls that neither put nor read are told apart from those of a person. */
+  private anyOf(name: string): number | undefined {
+    return this.actors().find((each) => each.kind === "code" && each.name === name)?.id;
   }
 
   private actors(): Run["world"]["actors"] {

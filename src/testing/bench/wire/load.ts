@@ -10,7 +10,7 @@ const RECORD_BYTES = 100;
 const BODIES = 64;
 /** Records are told apart by the beginning of their data, written anew before each call. */
 const MARK = "AAAA";
-const LIMIT = 1_000;
+const LIMIT = 500;
 
 /** A measure ends after this long, or after this many calls. */
 const MEASURE_MS = 4_000;
@@ -149,7 +149,7 @@ export const measureGets = async (port: number, concurrency: number): Promise<nu
   }));
 
 /** Every shard holds enough for this many full answers. */
-const PASS = 4;
+const PASS = 2;
 const passes = {
   done: new WeakMap<Client, number>(),
   count(client: Client, again: () => void): void {
@@ -159,7 +159,7 @@ const passes = {
   },
 };
 
-const FILL_CALLS = 128;
+const FILL_CALLS = 20;
 
 /** Enough records for the reads, put before them. */
 export const fill = async (port: number): Promise<void> => {

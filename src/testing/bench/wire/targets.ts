@@ -33,17 +33,18 @@ const endpoint = (port: number, ...more: string[]): string[] => [
   "--import",
   import.meta.resolve("tsx"),
   join(ROOT, "src/endpoint/endpoint.ts"),
-  ...["--port", String(port), "--speed", SPEED, ...more],
+  "--port",
+  String(port),
+  "--speed",
+  SPEED,
+  ...more,
 ];
 
 const STARTS: Readonly<Record<string, Start>> = {
   endpoint: (port) => [endpoint(port), {}],
   "endpoint-kept": (port, folder) => [endpoint(port, "--state", folder), {}],
   kinesalite: (port) => [
-    [
-      inModules("kinesalite/cli.js"),
-      ...["--port", String(port), "--shardLimit", "100", "--createStreamMs", "100"],
-    ],
+    [inModules("kinesalite/cli.js"), `--port=${port}`, "--shardLimit=100", "--createStreamMs=100"],
     {},
   ],
   "kinesis-local": (port) => [
