@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Playground } from "../support/playground.ts";
 
 const KEY = (1n << 128n) / 4n;
@@ -134,4 +135,9 @@ test("a file of the AWS CLI dropped on the page is taken for an import", async (
   const dialog = dialogOf(playground);
   await expect(dialog.getByText("clicks: open shards 3, closed 0")).toBeVisible();
   await expect(dialog.getByText(/equal ranges, numbered from 0, are assumed/)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include("dialog").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 800 });
+  const wide = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(wide).toBe(0);
 });

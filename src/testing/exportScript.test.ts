@@ -5,6 +5,7 @@ import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { ListShardsOutput } from "../aws/shapes.ts";
+import { answerJournal } from "../engine/observe/answers/journal.ts";
 import { endOf, startOf } from "../engine/kds/reshard.ts";
 import { advance, command, createRun, type Run } from "../engine/public.ts";
 import { call } from "../engine/kds/api/index.ts";
@@ -17,13 +18,16 @@ import { emptyLog } from "../protocol/log.ts";
 import { SECOND_US } from "./api.ts";
 import { randomLog } from "./randomLog.ts";
 
-/** What the journal tells of calls, oldest first. */
-const toldOf = (run: Run): Told[] =>
-  run.chronicle.journal.rows.flatMap(({ type, atUs, values }) => {
-    const refused = type === "refused" && values["command"] === "Call";
-    if (type !== "call" && !refused) return [];
-    return [{ atUs, operation: String(values["operation"]), refused }];
-  });
+/** What the page's journal tells of calls, oldest first. */
+const toldOf = (run: Run): Told[] => {
+  const [stream] = run.world.streams;
+  const query = { beforeUs: run.world.nowUs + 1, count: 1e9, types: ["call", "refused"] };
+  return answerJournal(run, stream, query)
+    .rows.toReversed()
+    .map(({ atUs, type, values }) => {
+      return { atUs, operation: String(values["operation"]), refused: type === "refused" };
+    });
+};
 
 const outgoing = (run: Run, name: string): Outgoing => {
   const stream = run.world.streams.find((each) => each.name === name)!;
