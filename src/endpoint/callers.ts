@@ -4,6 +4,7 @@ import type { Command } from "../protocol/log.ts";
 
 /** Programs shown as actors of their own, a role and stream; the calls of more count for nobody. */
 const MOST = 26;
+const NAME = /^[\w.-]{1,64}$/;
 
 type Role = "producer" | "consumer";
 
@@ -48,7 +49,7 @@ export class Callers {
     accessKeyId: string | undefined,
     add: (command: Command) => boolean,
   ): number | undefined {
-    if (accessKeyId === undefined) return undefined;
+    if (accessKeyId === undefined || !NAME.test(accessKeyId)) return undefined;
     const role = Object.hasOwn(ROLES, operation) ? ROLES[operation] : undefined;
     if (!role) return this.anyOf(accessKeyId);
     if (!this.hasKind(role)) return undefined;

@@ -11,6 +11,8 @@ import { Server } from "./server.ts";
 
 const CANNOT_START = 1;
 const WRONG_COMMAND_LINE = 2;
+/** A longer absence is told before it is made up for. */
+const TOLD_S = 36_000;
 
 /** Characters of base64 held; at 32 beside each record's own, no record is folded before that. */
 const PAYLOAD_BUDGET = 536_870_912;
@@ -66,6 +68,9 @@ const serve = async (plan: Plan): Promise<void> => {
     token,
     allowOrigins: plan.allowOrigins,
   });
+  const behindS = host.behindUs() / 1e6;
+  if (behindS > TOLD_S)
+    complain(`${Math.round(behindS)} s of simulated time passed: running them.`);
   while (!host.step()) await new Promise((resolve) => setImmediate(resolve));
   host.start();
   const address = await server.listen();

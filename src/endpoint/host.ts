@@ -96,6 +96,9 @@ export class Host {
     host.torn = opened?.kept.torn ?? 0;
     for (const line of opened?.kept.lines ?? []) host.replay(line);
     if (clock.anchor.speed !== speed) host.setClock(0, speed);
+    // The wall's clock was set back meanwhile.
+    const behindUs = host.nowUs - clock.nowUs();
+    if (behindUs > 0) host.setClock(behindUs);
     return host;
   }
 
@@ -103,12 +106,21 @@ export class Host {
     return this.run.world.nowUs;
   }
 
-  /** Obeys at the clock's time, or as near to it as one slice of work gets; `raw` is a Call's input. */
-  obey(command: Command, raw?: Uint8Array): Outcome {
+  /**
+   * Obeys at the clock's time, or as near to it as one slice of work gets. `raw` is the JSON text that
+   * a Call's input was read from; without it what JSON cannot say is lost at once, as on a restart.
+   */
+  obey(given: Command, raw?: Uint8Array): Outcome {
     this.step();
+    const command = raw ? given : (JSON.parse(JSON.stringify(given)) as Command);
     const outcome = obeyLive(this.run, command);
     if (this.store && (outcome.ok || command.type === "Call")) this.keep(command, raw);
     return outcome;
+  }
+
+  /** Simulated time that is still to be run, µs. */
+  behindUs(): SimUs {
+    return Math.max(0, this.clock.nowUs() - this.nowUs);
   }
 
   /** Simulated time as epoch milliseconds. */

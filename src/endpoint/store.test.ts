@@ -32,6 +32,7 @@ const put = (PartitionKey: string) =>
 const steps = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom("a", "b", "c").map((key) => ({ put: key })) },
+    { weight: 1, arbitrary: fc.constant({ odd: Number.NaN }) },
     { weight: 3, arbitrary: fc.integer({ min: 1, max: 5_000 }).map((ms) => ({ wait: ms })) },
     { weight: 1, arbitrary: fc.constant({ advance: 700_000 }) },
     { weight: 2, arbitrary: fc.constant({ save: true }) },
@@ -67,7 +68,10 @@ test("killed and opened again at any moment, the run is what it would have been"
       wallMs += 2_000;
       for (const step of given) {
         if ("put" in step) both(put(step.put));
-        else if ("wait" in step) wallMs += step.wait;
+        else if ("odd" in step) {
+          const input = { StreamName: "s", PartitionKey: "a", Data: "", DryRun: step.odd };
+          both(call("PutRecord", input));
+        } else if ("wait" in step) wallMs += step.wait;
         else if ("advance" in step) {
           await Promise.all([kept.advance(step.advance), plain.advance(step.advance)]);
         } else {
@@ -89,6 +93,22 @@ test("killed and opened again at any moment, the run is what it would have been"
     }),
     { numRuns: 15 },
   );
+});
+
+test("time goes on when the wall's clock was set back while the program was down", async () => {
+  const folder = join(root, "back");
+  const host = await Host.open(optionsFor(folder));
+  host.obey(call("ListStreams", {}));
+  wallMs += 60_000;
+  host.step();
+  const beforeUs = host.nowUs;
+  await host.close();
+  wallMs -= 3_600_000;
+  const again = await Host.open(optionsFor(folder));
+  wallMs += 1_000;
+  again.step();
+  expect(again.nowUs - beforeUs).toBe(1_000_000);
+  await again.close();
 });
 
 test("a snapshot leaves only itself and a new journal", async () => {

@@ -23,7 +23,7 @@ const freePort = (): Promise<number> =>
   });
 
 /** Simulated time runs ahead, so that no limit of Kinesis is met: it is the machine that is measured. */
-const SPEED = "500";
+const SPEED = "100";
 
 const inModules = (...path: string[]): string => join(ROOT, "node_modules", ...path);
 
