@@ -49,7 +49,7 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const serve = async (plan: Plan): Promise<void> => {
   const onFatal = (error: unknown): void => {
-    complain(`The run can no longer be kept: ${messageOf(error)}`);
+    complain(`The run cannot go on: ${messageOf(error)}. What was answered is kept.`);
     process.exit(CANNOT_START);
   };
   const host = await Host.open({

@@ -113,7 +113,7 @@ export class Host {
   obey(given: Command, raw?: Uint8Array): Outcome {
     this.step();
     const command = raw ? given : (JSON.parse(JSON.stringify(given)) as Command);
-    const outcome = obeyLive(this.run, command);
+    const outcome = this.tryOut(command);
     if (this.store && (outcome.ok || command.type === "Call")) this.keep(command, raw);
     return outcome;
   }
@@ -182,6 +182,16 @@ export class Host {
       origin: this.origin,
       state: liveState(this.run),
     }));
+  }
+
+  /** A run that failed within a command is not the journal's any more: better none than that. */
+  private tryOut(command: Command): Outcome {
+    try {
+      return obeyLive(this.run, command);
+    } catch (error) {
+      if (this.store) this.onFatal(error);
+      throw error;
+    }
   }
 
   private wake(): void {

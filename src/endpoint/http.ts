@@ -167,7 +167,14 @@ const makeHttp2 = (limits: Limits, reader: Reader) => {
   server.setTimeout(0);
   server.on("session", (session) => {
     session.setLocalWindowSize(4 * 1_048_576);
-    session.setTimeout(limits.idleMs, () => session.destroy());
+    let streams = 0;
+    session.on("stream", (stream) => {
+      streams += 1;
+      stream.on("close", () => (streams -= 1));
+    });
+    session.setTimeout(limits.idleMs, () => {
+      if (streams === 0) session.destroy();
+    });
     session.on("error", () => session.destroy());
   });
   server.on("stream", (stream) => {
@@ -175,6 +182,7 @@ const makeHttp2 = (limits: Limits, reader: Reader) => {
       if (!stream.readableEnded) stream.close(http2.constants.NGHTTP2_CANCEL);
     }, limits.requestMs);
     timer.unref();
+    stream.setTimeout(limits.idleMs, () => stream.close(http2.constants.NGHTTP2_CANCEL));
     stream.on("error", () => undefined);
     stream.on("close", () => clearTimeout(timer));
   });

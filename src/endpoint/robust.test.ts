@@ -82,6 +82,20 @@ describe("a body over the limit", () => {
   });
 });
 
+test("a stream of HTTP/2 whose body never ends is cut, and its connection goes on", async () => {
+  const session = http2.connect(rig.url);
+  const slow = session.request({ ":method": "POST", ...headersOf("ListStreams") });
+  slow.on("error", () => undefined);
+  slow.write("{");
+  await once(slow, "close");
+  expect(slow.rstCode).toBe(http2.constants.NGHTTP2_CANCEL);
+  const next = session.request({ ":method": "POST", ...headersOf("ListStreams") });
+  next.end("{}");
+  const [headers] = (await once(next, "response")) as [http2.IncomingHttpHeaders];
+  expect(headers[":status"]).toBe(200);
+  session.destroy();
+});
+
 describe("a slow client", () => {
   test.each([
     ["that says nothing", ""],

@@ -106,6 +106,11 @@ export class Server {
 
 const send = ({ status, headers, body }: WireResponse, reply: Reply): void => {
   if (reply.destroyed || reply.headersSent) return;
-  reply.writeHead(status, headers);
-  reply.end(body);
+  try {
+    reply.writeHead(status, headers);
+    reply.end(body);
+  } catch {
+    // A header given back as it came may be none.
+    reply.destroy();
+  }
 };
