@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Command, Log } from "../protocol/log.ts";
-import type { FromEngine } from "../protocol/outside.ts";
+import type { FromEngine, ToEngine } from "../protocol/outside.ts";
 import type { FromSandbox, SandboxStart } from "../protocol/sandbox.ts";
 import { Rig, SECOND_US } from "../worker/rig.testing.ts";
 
@@ -25,11 +25,12 @@ export interface Ran {
 
 const { default: bundle } = await import("./main.ts?inline");
 
-const ids = { producer: 901, consumer: 902 } as const;
+/** In whose name a program writes and reads here. */
+export const PROGRAM_ACTORS = { producer: 901, consumer: 902 } as const;
 
 const actorOf = (role: "producer" | "consumer", stream: string): Command => ({
   type: "AddActor",
-  id: ids[role],
+  id: PROGRAM_ACTORS[role],
   role,
   kind: "code",
   name: role,
@@ -51,9 +52,16 @@ export const runProgram = async (
   const messages: FromSandbox[] = [];
   let open = true;
   page.port1.onmessage = ({ data }) => messages.push(data as FromSandbox);
-  rig.attach(1, (message: FromEngine) => engine.port1.postMessage(message));
-  engine.port1.onmessage = ({ data }) => rig.post(1, data);
-  const start: SandboxStart = { text, region: "us-east-1", ...ids };
+  let atWork = true;
+  rig.attach(1, (message: FromEngine) => {
+    atWork = true;
+    engine.port1.postMessage(message);
+  });
+  engine.port1.onmessage = ({ data }) => {
+    rig.post(1, data);
+    atWork = (data as ToEngine).type !== "wait";
+  };
+  const start: SandboxStart = { text, region: "us-east-1", ...PROGRAM_ACTORS };
   const ports = [engine.port2, page.port2];
   worker.postMessage({ data: start, ports }, ports as never);
   const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -62,9 +70,9 @@ export const runProgram = async (
   const over = (): boolean => messages.some(({ type }) => type !== "line");
   while (open) {
     await turn();
-    while (rig.carry()) await turn();
+    while (rig.carry());
     rig.session.work();
-    if (rig.heard.get(1)!.length > 0) rig.pull({}, 0.05);
+    if (!atWork) rig.pull({}, 5);
     open = !over() && rig.nowUs < untilUs && !rig.ends.has(1);
   }
   await worker.terminate();

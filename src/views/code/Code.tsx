@@ -3,12 +3,21 @@ import { lazy, Suspense, useId } from "react";
 import { useStore } from "zustand";
 import { formatClock } from "../../i18n/format.ts";
 import { type TextKey, useText } from "../../i18n/useText.ts";
-import { useActions, useLocked, useLog } from "../../store/hooks.ts";
+import { useActions, useLocked, useLog, useUi } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import parts from "../inspector/parts/parts.module.css";
 import { Counts } from "./Counts.tsx";
-import { deskOf, documentOf, nameOf, originalText, OWN, pieceOf } from "./desk.ts";
+import {
+  choiceOf,
+  deskOf,
+  documentOf,
+  type Form,
+  nameOf,
+  originalText,
+  OWN,
+  pieceOf,
+} from "./desk.ts";
 import { Output } from "./Output.tsx";
 import { PIECES, type Piece } from "./pieces/index.ts";
 import { programOf } from "./program.ts";
@@ -20,11 +29,10 @@ const Editor = lazy(() => import("./Editor.tsx"));
 const word = (piece: Piece, what: "title" | "question" | "see" | "fix"): TextKey<"code"> =>
   `${piece.name}.${what}` as TextKey<"code">;
 
-const Picker = () => {
+const Picker = ({ choice }: { readonly choice: string }) => {
   const t = useText("code");
   const id = useId();
   const desk = deskOf(useRuntime());
-  const choice = useStore(desk, (state) => state.choice);
   const kept = programsOf(useLog());
   return (
     <div className={parts["field"]}>
@@ -60,13 +68,13 @@ const Picker = () => {
 };
 
 /** What a ready piece asks, and where it is meant to run. */
-const About = ({ piece }: { readonly piece: Piece }) => {
+const About = ({ piece, form }: { readonly piece: Piece; readonly form: Form }) => {
   const t = useText("code");
   const titles = useText("scenario");
   const actions = useActions();
   const locked = useLocked("scenario");
   const desk = deskOf(useRuntime());
-  const form = useStore(desk, (state) => state.form);
+  const choice = `piece:${piece.name}`;
   const scenario = titles(`${piece.scenario}.title` as TextKey<"scenario">);
   const atUs = piece.atS * 1_000_000;
   return (
@@ -78,6 +86,7 @@ const About = ({ piece }: { readonly piece: Piece }) => {
         <Button
           disabled={locked}
           onClick={() => {
+            desk.setState({ choice });
             actions.openScenario(piece.scenario);
             actions.seek(atUs);
           }}
@@ -87,7 +96,7 @@ const About = ({ piece }: { readonly piece: Piece }) => {
         <Button
           aria-pressed={form === "fixed"}
           onClick={() => {
-            desk.setState({ form: form === "fixed" ? "bug" : "fixed" });
+            desk.setState({ choice, form: form === "fixed" ? "bug" : "fixed" });
           }}
         >
           {t("corrected")}
@@ -103,13 +112,13 @@ const About = ({ piece }: { readonly piece: Piece }) => {
 };
 
 interface BenchProps {
-  readonly name: string;
-  readonly text: string;
+  readonly document: string;
   readonly changed: boolean;
+  readonly onRun: () => void;
 }
 
 /** Run, Stop and Reset. */
-const Bench = ({ name, text, changed }: BenchProps) => {
+const Bench = ({ document, changed, onRun }: BenchProps) => {
   const t = useText("code");
   const runtime = useRuntime();
   const desk = deskOf(runtime);
@@ -130,7 +139,7 @@ const Bench = ({ name, text, changed }: BenchProps) => {
           {t("stop")}
         </Button>
       ) : (
-        <Button look="filled" disabled={locked} onClick={() => void program.run(name, text)}>
+        <Button look="filled" disabled={locked} onClick={onRun}>
           <Play aria-hidden />
           {t("run")}
         </Button>
@@ -138,8 +147,8 @@ const Bench = ({ name, text, changed }: BenchProps) => {
       <Button
         disabled={!changed}
         onClick={() => {
-          const { texts, resets, ...state } = desk.getState();
-          const { [documentOf(state)]: _dropped, ...others } = texts;
+          const { texts, resets } = desk.getState();
+          const { [document]: _dropped, ...others } = texts;
           desk.setState({ texts: others, resets: resets + 1 });
         }}
       >
@@ -159,33 +168,40 @@ export default function Code() {
   const desk = deskOf(runtime);
   const program = programOf(runtime);
   const state = useStore(desk);
-  const document = documentOf(state);
-  const piece = pieceOf(state.choice);
-  const original = originalText(state, log);
+  const scenario = useUi((ui) => ui.scenario);
+  const choice = choiceOf(state, log, scenario);
+  const laid = { choice, form: state.form };
+  const document = documentOf(laid);
+  const piece = pieceOf(choice);
+  const original = originalText(laid, log);
   const text = state.texts[document] ?? original;
-  const name = nameOf(state.choice, log, t("ownName"));
+  const name = nameOf(choice, log, t("ownName"));
+  const run = (): void => {
+    desk.setState({ choice });
+    void program.run(name, text);
+  };
   const locked = useLocked("edit");
   return (
     <div className={parts["panel"]} data-wide>
       <p className={parts["muted"]}>{t("what")}</p>
-      <Picker />
-      {piece ? <About piece={piece} /> : null}
-      {state.choice.startsWith("log:") ? <p>{t("ofRunNote")}</p> : null}
+      <Picker choice={choice} />
+      {piece ? <About piece={piece} form={state.form} /> : null}
+      {choice.startsWith("log:") ? <p>{t("ofRunNote")}</p> : null}
       <Suspense fallback={<p className={parts["muted"]}>{t("loading")}</p>}>
         <Editor
           of={`${document} ${state.resets}`}
           text={text}
           label={t("editor")}
           onChange={(next) => {
-            desk.setState(({ texts }) => ({ texts: { ...texts, [document]: next } }));
+            desk.setState(({ texts }) => ({ choice, texts: { ...texts, [document]: next } }));
           }}
           onRun={() => {
-            if (!locked) void program.run(name, text);
+            if (!locked) run();
           }}
         />
       </Suspense>
       <p className={styles.hint}>{t("hint")}</p>
-      <Bench name={name} text={text} changed={text !== original} />
+      <Bench document={document} changed={text !== original} onRun={run} />
       <Output />
       <Counts />
     </div>

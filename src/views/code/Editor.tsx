@@ -39,6 +39,19 @@ const theme = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--band-2)", fontWeight: "600" },
 });
 
+/** The browser's own way to type over a selection writes style attributes, which the policy forbids. */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { state, composing } = view;
+    const { inputType, data } = event;
+    if (inputType !== "insertText" || data === null || composing) return false;
+    if (state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 interface EditorProps {
   /** Another document: the editor begins again with its text. */
   readonly of: string;
@@ -72,7 +85,12 @@ export default function Editor({ of, text, label, onChange, onRun }: EditorProps
       javascript(),
       syntaxHighlighting(looks),
       theme,
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+      typeOver,
+      EditorView.contentAttributes.of({
+        "aria-label": label,
+        spellcheck: "false",
+        tabindex: "0",
+      }),
       keymap.of([
         { key: "Mod-Enter", run: () => (run(), true) },
         indentWithTab,

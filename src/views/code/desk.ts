@@ -9,7 +9,8 @@ export type Form = "bug" | "fixed";
 
 /** What lies in the editor: `piece:<name>`, `log:<actor>` for a program of the run, or `own`. */
 export interface Desk {
-  readonly choice: string;
+  /** Undefined until a person has chosen or changed something. */
+  readonly choice: string | undefined;
   readonly form: Form;
   /** Texts as they were changed, by document. */
   readonly texts: Readonly<Record<string, string>>;
@@ -29,15 +30,18 @@ for (const StreamName of StreamNames) {
 }
 `;
 
+/** What lies there, chosen or not. */
+export type Laid = Pick<Desk, "form"> & { readonly choice: string };
+
 /** The piece that lies there, if it is one. */
 export const pieceOf = (choice: string): Piece | undefined =>
   choice.startsWith("piece:") ? pieceNamed(choice.slice("piece:".length)) : undefined;
 
-export const documentOf = ({ choice, form }: Pick<Desk, "choice" | "form">): string =>
+export const documentOf = ({ choice, form }: Laid): string =>
   pieceOf(choice) ? `${choice}:${form}` : choice;
 
 /** A document's text before anyone changed it. */
-export const originalText = ({ choice, form }: Pick<Desk, "choice" | "form">, log: Log): string => {
+export const originalText = ({ choice, form }: Laid, log: Log): string => {
   const piece = pieceOf(choice);
   if (piece) return piece[form];
   const kept = programsOf(log).find(({ id }) => choice === `log:${id}`);
@@ -48,13 +52,19 @@ export const originalText = ({ choice, form }: Pick<Desk, "choice" | "form">, lo
 export const nameOf = (choice: string, log: Log, own: string): string =>
   pieceOf(choice)?.actor ?? programsOf(log).find(({ id }) => choice === `log:${id}`)?.name ?? own;
 
-/** A run that came with a program opens with its text; else a piece for this very scenario. */
-const firstChoice = ({ session, ui }: Runtime): string => {
-  const [kept] = programsOf(session.log());
+/** A run that came with a program begins with its text; else a piece for this very scenario. */
+const firstChoice = (log: Log, scenario: string): string => {
+  const [kept] = programsOf(log);
   if (kept) return `log:${kept.id}`;
-  const { scenario } = ui.getState();
   const piece = PIECES.find((each) => each.scenario === scenario) ?? PIECES[0];
   return `piece:${piece.name}`;
+};
+
+/** What was chosen, as long as there is such a thing. */
+export const choiceOf = ({ choice }: Desk, log: Log, scenario: string): string => {
+  const gone =
+    choice?.startsWith("log:") && !programsOf(log).some(({ id }) => choice === `log:${id}`);
+  return choice === undefined || gone ? firstChoice(log, scenario) : choice;
 };
 
 const desks = new WeakMap<Runtime, StoreApi<Desk>>();
@@ -64,7 +74,7 @@ export const deskOf = (runtime: Runtime): StoreApi<Desk> => {
   const known = desks.get(runtime);
   if (known) return known;
   const made = createStore<Desk>(() => ({
-    choice: firstChoice(runtime),
+    choice: undefined,
     form: "bug",
     texts: {},
     resets: 0,

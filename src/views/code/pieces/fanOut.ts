@@ -45,7 +45,7 @@ await client.send(
 );
 `;
 
-export const fanOut: Piece = {
+export const fanOut = {
   name: "fan-out",
   actor: "pushed",
   scenario: "hot-shard",
@@ -59,4 +59,4 @@ export const fanOut: Piece = {
   await sleep(500);
 }
 `),
-};
+} as const satisfies Piece;

@@ -35,7 +35,7 @@ for (let round = 1; round <= 20; round++) {
 }
 `;
 
-export const naiveReader: Piece = {
+export const naiveReader = {
   name: "naive-reader",
   actor: "own reader",
   scenario: "split-while-lagging",
@@ -53,7 +53,7 @@ const mayRead = (reader) =>
   !unfinished(reader.ParentShardId) &&
   !unfinished(reader.AdjacentParentShardId);`,
   ),
-};
+} as const satisfies Piece;
 
 const careful = (
   adjacent: string,
@@ -95,11 +95,11 @@ for (let round = 1; round <= 30; round++) {
 }
 `;
 
-export const parentsFirst: Piece = {
+export const parentsFirst = {
   name: "parents-first",
   actor: "careful reader",
   scenario: "merge-cold",
   atS: 30,
   bug: careful(""),
   fixed: careful(" &&\n  !unfinished(reader.AdjacentParentShardId)"),
-};
+} as const satisfies Piece;

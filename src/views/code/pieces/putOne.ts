@@ -20,11 +20,11 @@ for (let device = 0; device < 12; device++) {
 console.log("shards used:", shards.size);
 `;
 
-export const putOne: Piece = {
+export const putOne = {
   name: "put-one",
   actor: "thermometers",
   scenario: "merge-cold",
   atS: 5,
   bug: withKey('PartitionKey: "temperature",'),
   fixed: withKey("PartitionKey: `device-${device}`,"),
-};
+} as const satisfies Piece;

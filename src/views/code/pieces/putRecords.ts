@@ -25,7 +25,7 @@ ${retry}
 console.log("all stored");
 `;
 
-export const putRecords: Piece = {
+export const putRecords = {
   name: "put-records",
   actor: "meter readings",
   scenario: "hot-shard",
@@ -33,4 +33,4 @@ export const putRecords: Piece = {
   bug: withRetry(`  if (answer.FailedRecordCount === 0) break;
   if (attempt === 8) throw new Error("given up");`),
   fixed: withRetry("  batch = batch.filter((_, seat) => answer.Records[seat].ErrorCode);"),
-};
+} as const satisfies Piece;

@@ -32,7 +32,7 @@ for (const { ShardId } of chosen) {
 console.log("replayed", count, "records since", since);
 `;
 
-export const replay: Piece = {
+export const replay = {
   name: "replay",
   actor: "replay",
   scenario: "split-while-lagging",
@@ -42,4 +42,4 @@ export const replay: Piece = {
 );`),
   fixed: replayOf(`// Closed shards keep their records until retention; parents come first.
 const chosen = Shards;`),
-};
+} as const satisfies Piece;

@@ -40,7 +40,7 @@ await client.send(
 console.log("splitting", hottest.ShardId, "at", middle);
 `;
 
-export const splitHottest: Piece = {
+export const splitHottest = {
   name: "split-hottest",
   actor: "autoscaler",
   scenario: "hot-shard",
@@ -49,4 +49,4 @@ export const splitHottest: Piece = {
   fixed: split(`// Hash keys are 128-bit: a Number holds 53 bits of them.
 const middle =
   (BigInt(StartingHashKey) + BigInt(EndingHashKey) + 1n) / 2n;`),
-};
+} as const satisfies Piece;
