@@ -12,10 +12,10 @@ const BODIES = 64;
 const MARK = "AAAA";
 const LIMIT = 500;
 
-/** A measure ends after this long, or after this many calls. */
-const MEASURE_MS = 4_000;
-const WARM_MS = 1_000;
-const PUTS_MOST = 1_200;
+/** A round ends after this long, or after this many calls. */
+const MEASURE_MS = 1_500;
+const WARM_MS = 300;
+const PUTS_MOST = 500;
 
 export const CONCURRENCIES = [1, 8] as const;
 

@@ -1,6 +1,6 @@
 /** `npm run bench:wire`: the endpoint side by side with two other local Kinesis, over loopback. */
 import { CONCURRENCIES, fill, measureGets, measurePuts, prepare } from "./load.ts";
-import { startTarget, TARGETS } from "./targets.ts";
+import { startTarget, TARGETS, type Target } from "./targets.ts";
 
 /** One figure: records a second, and what kinesalite did in the same run. */
 interface Line {
@@ -15,6 +15,7 @@ interface Line {
 
 const REFERENCE = "kinesalite";
 const RATIO_LEAST = 10;
+const ROUNDS = 3;
 
 const MEASURES = [
   ["put-records", measurePuts],
@@ -25,21 +26,30 @@ type Figures = Map<string, number>;
 
 const keyOf = (bench: string, concurrency: number): string => `${bench} ${concurrency}`;
 
-const measureTarget = async (name: string): Promise<Figures> => {
-  const target = await startTarget(name);
-  const figures: Figures = new Map();
-  try {
-    await prepare(target.port);
-    await fill(target.port);
-    for (const [bench, measure] of MEASURES) {
-      for (const concurrency of CONCURRENCIES) {
-        figures.set(keyOf(bench, concurrency), await measure(target.port, concurrency));
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** The targets take turns, so that whatever else the machine does falls on all of them. */
+const measureAll = async (targets: readonly Target[]): Promise<Map<string, Figures>> => {
+  const all = new Map(targets.map(({ name }): [string, Figures] => [name, new Map()]));
+  for (const { port } of targets) {
+    await prepare(port);
+    await fill(port);
+  }
+  for (const [bench, measure] of MEASURES) {
+    for (const concurrency of CONCURRENCIES) {
+      const rates = new Map(targets.map(({ name }): [string, number[]] => [name, []]));
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const { name, port } of targets) {
+          rates.get(name)?.push(await measure(port, concurrency));
+        }
+      }
+      for (const [name, each] of rates) {
+        all.get(name)?.set(keyOf(bench, concurrency), median(each));
       }
     }
-  } finally {
-    await target.end();
   }
-  return figures;
+  return all;
 };
 
 const linesOf = (all: ReadonlyMap<string, Figures>): Line[] =>
@@ -82,9 +92,15 @@ if (unknown !== undefined) {
   throw new Error(`'${unknown}' is no target; there are ${TARGETS.join(", ")}.`);
 }
 
-const all = new Map<string, Figures>();
-for (const name of TARGETS) {
-  if (named.length === 0 || named.includes(name)) all.set(name, await measureTarget(name));
+const targets: Target[] = [];
+let all: ReadonlyMap<string, Figures>;
+try {
+  for (const name of TARGETS) {
+    if (named.length === 0 || named.includes(name)) targets.push(await startTarget(name));
+  }
+  all = await measureAll(targets);
+} finally {
+  for (const target of targets) await target.end();
 }
 if (!json) console.log(row(["bench", "target", "conc", "records", "ratio", "bar"]));
 for (const line of linesOf(all)) console.log(json ? JSON.stringify(line) : print(line));
