@@ -90,6 +90,7 @@ export const startTarget = async (name: string): Promise<Target> => {
     env: { ...process.env, ...env },
     stdio: [...stdio],
   });
+  process.once("exit", () => child.kill("SIGKILL"));
   const untilMs = performance.now() + START_MS;
   while (!(await answers(port))) {
     if (child.exitCode !== null || performance.now() > untilMs) {
