@@ -18,6 +18,8 @@ export type LineTone = (typeof LINE_TONES)[number];
 
 /** What a sandbox tells the page. Whatever runs in it can send anything: the page reads it as such. */
 export type FromSandbox =
+  /** It has joined the engine and begun: from here on time passes for it. */
+  | { readonly type: "ready"; readonly atUs: SimUs }
   | { readonly type: "line"; readonly tone: LineTone; readonly text: string; readonly atUs: SimUs }
   /** It has come to its end by itself. */
   | { readonly type: "done"; readonly atUs: SimUs }

@@ -20,23 +20,24 @@ export const simulatedClock = (engine: Engine, run: (does: () => void) => void):
   const stream = streamOf(1, 0, 0);
   let draws = 0;
   Math.random = () => drawFraction(stream, draws++);
-  const usOf = (ms: unknown): number => Math.max(0, Number(ms) || 0) * 1000;
+  const usOf = (ms: unknown): number => (Number(ms) || 0) * 1000;
+  /** Timers take a millisecond at least, as Node's do; sleep takes what it is told. */
+  const timerUs = (ms: unknown): number => Math.max(1_000, usOf(ms));
   const intervals = new Map<number, number>();
   const setTimeout = (does: Callback, ms?: number, ...values: unknown[]): number =>
-    engine.setTimer(usOf(ms), () => {
+    engine.setTimer(timerUs(ms), () => {
       run(() => {
         does(...values);
       });
     });
   const setInterval = (does: Callback, ms?: number, ...values: unknown[]): number => {
-    const again = (): void => {
-      intervals.set(first, engine.setTimer(usOf(ms), tick));
+    const tick = (): void => {
+      intervals.set(first, engine.setTimer(timerUs(ms), tick));
       run(() => {
         does(...values);
       });
     };
-    const tick = again;
-    const first = engine.setTimer(usOf(ms), tick);
+    const first = engine.setTimer(timerUs(ms), tick);
     intervals.set(first, first);
     return first;
   };

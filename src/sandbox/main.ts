@@ -75,7 +75,9 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
       };
       // An indirect eval: the text sees the worker's scope and nothing of this one.
       const evaluate = Reflect.get(scope, "eval") as typeof globalThis.eval;
-      void (evaluate(asScript(start.text)) as Promise<void>).then(() => {
+      const whole = evaluate(asScript(start.text)) as Promise<void>;
+      tell({ type: "ready", atUs: engine.nowUs });
+      void whole.then(() => {
         main = "ended";
       }, fail);
     });
@@ -124,3 +126,5 @@ scope.addEventListener("message", ({ data, ports }: MessageEvent<SandboxStart | 
   const [toEngine, toPage] = ports;
   if (toEngine && toPage) begin(data, toEngine, toPage);
 });
+// From now on the frame expects an answer whenever it asks.
+post("alive");

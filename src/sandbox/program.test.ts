@@ -31,7 +31,10 @@ console.log(new Date() instanceof Date, Math.random() < 1);
     `${now} ${new Date(now).toISOString()} 1500 0`,
     "true true",
   ]);
-  expect(messages[0]).toMatchObject({ atUs: 3_500_000 });
+  expect(messages.slice(0, 2)).toMatchObject([
+    { type: "ready", atUs: 2_000_000 },
+    { type: "line", atUs: 3_500_000 },
+  ]);
   expect(last).toEqual({ type: "done", atUs: 3_500_000 });
 });
 

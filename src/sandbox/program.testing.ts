@@ -67,7 +67,7 @@ export const runProgram = async (
   const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
   const untilUs = (atS + forS) * SECOND_US;
   rig.aim({ mode: "play", speed: 20 });
-  const over = (): boolean => messages.some(({ type }) => type !== "line");
+  const over = (): boolean => messages.some(({ type }) => type === "done" || type === "failed");
   while (open) {
     await turn();
     while (rig.carry());
@@ -79,5 +79,5 @@ export const runProgram = async (
   page.port1.close();
   engine.port1.close();
   const printed = messages.flatMap((each) => (each.type === "line" ? [each.text] : []));
-  return { messages, printed, last: messages.findLast(({ type }) => type !== "line"), rig };
+  return { messages, printed, last: messages.at(-1), rig };
 };

@@ -1,7 +1,7 @@
 import { Play, RotateCcw, Square } from "lucide-react";
 import { lazy, Suspense, useId } from "react";
 import { useStore } from "zustand";
-import { formatClock } from "../../i18n/format.ts";
+import { formatClock, formatCount } from "../../i18n/format.ts";
 import { type TextKey, useText } from "../../i18n/useText.ts";
 import { useActions, useLocked, useLog, useUi } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
@@ -21,7 +21,7 @@ import {
 import { Output } from "./Output.tsx";
 import { PIECES, type Piece } from "./pieces/index.ts";
 import { programOf } from "./program.ts";
-import { programsOf } from "./programActors.ts";
+import { programsOf, TEXT_MOST } from "./programActors.ts";
 import styles from "./Code.module.css";
 
 const Editor = lazy(() => import("./Editor.tsx"));
@@ -201,6 +201,9 @@ export default function Code() {
         />
       </Suspense>
       <p className={styles.hint}>{t("hint")}</p>
+      {text.length > TEXT_MOST ? (
+        <p>{t("tooLong", { n: formatCount(text.length), most: formatCount(TEXT_MOST) })}</p>
+      ) : null}
       <Bench document={document} changed={text !== original} onRun={run} />
       <Output />
       <Counts />

@@ -11,7 +11,7 @@ test("whatever a sandbox sends, the page reads a message or nothing", () => {
     fc.anything(),
     fc.record(
       {
-        type: fc.oneof(fc.constantFrom("line", "done", "failed"), fc.anything()),
+        type: fc.oneof(fc.constantFrom("ready", "line", "done", "failed"), fc.anything()),
         text: fc.anything(),
         tone: fc.anything(),
         line: fc.anything(),
@@ -24,9 +24,9 @@ test("whatever a sandbox sends, the page reads a message or nothing", () => {
     fc.property(anything, (data) => {
       const read = readFromSandbox(data);
       if (!read) return;
-      expect(["line", "done", "failed"]).toContain(read.type);
+      expect(["ready", "line", "done", "failed"]).toContain(read.type);
       expect(read.atUs).toBeGreaterThanOrEqual(0);
-      if (read.type !== "done") expect(read.text.length).toBeLessThanOrEqual(4_000);
+      if ("text" in read) expect(read.text.length).toBeLessThanOrEqual(4_000);
       if (read.type === "failed" && "line" in read) expect(read.line).toBeGreaterThan(0);
     }),
   );

@@ -51,6 +51,8 @@ class PageProgram implements Program {
   #messages = 0;
   /** Counts runs: what belongs to an older one is not heard. */
   #turn = 0;
+  /** Time stands until the program has joined: it begins at the moment where Run was pressed. */
+  #resumes = false;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
@@ -60,6 +62,9 @@ class PageProgram implements Program {
     this.stop();
     const turn = ++this.#turn;
     this.store.setState({ ...AT_REST, phase: "starting", name });
+    const { actions: page, ui } = this.#runtime;
+    this.#resumes = ui.getState().goalMode === "play";
+    if (this.#resumes) page.pause();
     const { default: bundle } = await import("../../sandbox/main.ts?inline");
     const actors = await this.#addActors(name, text);
     if (turn !== this.#turn) return;
@@ -97,7 +102,7 @@ class PageProgram implements Program {
     text: string,
     ids: { readonly producer: number; readonly consumer: number },
   ): void {
-    const { actions, session, ui } = this.#runtime;
+    const { session } = this.#runtime;
     const engine = new MessageChannel();
     this.#messages = 0;
     const detach = session.attach(engine.port1, (reason) => {
@@ -118,7 +123,13 @@ class PageProgram implements Program {
       remove();
       detach();
     };
+  }
+
+  #begin(): void {
+    if (this.store.getState().phase !== "starting") return;
+    this.#resumes = false;
     this.store.setState({ phase: "running" });
+    const { actions, ui } = this.#runtime;
     if (ui.getState().goalMode !== "play") actions.play();
   }
 
@@ -129,6 +140,7 @@ class PageProgram implements Program {
       return;
     }
     const message = readFromSandbox(data);
+    if (message?.type === "ready") this.#begin();
     if (message?.type === "line") this.#print(message);
     else if (message?.type === "done") this.#end({ why: "done", atUs: message.atUs });
     else if (message?.type === "failed") {
@@ -158,6 +170,8 @@ class PageProgram implements Program {
     this.#close = undefined;
     this.store.setState({ phase: "over", end });
     close?.();
+    if (this.#resumes) this.#runtime.actions.play();
+    this.#resumes = false;
   }
 }
 

@@ -18,11 +18,11 @@ export const rolesOf = (text: string): readonly ActorRole[] => {
   return [...(writes ? (["producer"] as const) : []), ...(reads ? (["consumer"] as const) : [])];
 };
 
+/** Characters of a text that an actor keeps. */
+export const TEXT_MOST = codeProducerMeta.params[0].max;
+
 /** The text as an actor keeps it: none where it is too long. */
-export const keptText = (text: string): string => {
-  const [spec] = codeProducerMeta.params;
-  return text.length <= spec.max ? text : "";
-};
+export const keptText = (text: string): string => (text.length <= TEXT_MOST ? text : "");
 
 const knownActor = (
   actors: readonly ActorInfo[],

@@ -20,8 +20,9 @@ export const readFromSandbox = (data: unknown): FromSandbox | undefined => {
       const tone = LINE_TONES.find((each) => each === fields["tone"]) ?? "log";
       return { type: "line", tone, text, atUs };
     }
+    case "ready":
     case "done":
-      return { type: "done", atUs };
+      return { type: fields["type"], atUs };
     case "failed": {
       const { line } = fields;
       const place = typeof line === "number" && Number.isInteger(line) && line > 0 ? { line } : {};

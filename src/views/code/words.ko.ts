@@ -9,7 +9,7 @@ export const codeKo: { readonly [Key in keyof typeof codeEn]: string } = {
   ownName: "내 프로그램",
   ofRunNote:
     "이 실행은 이 프로그램으로 만들어졌습니다. 여기서는 아직 실행되지 않았으니 먼저 읽어 보세요.",
-  open: "{{scenario}} 시나리오를 {{at}}에 열기",
+  open: "“{{scenario}}” 시나리오를 {{at}}에 열기",
   corrected: "고친 코드",
   answer: "버그는 무엇일까요?",
   loading: "편집기를 불러오는 중",
@@ -18,6 +18,7 @@ export const codeKo: { readonly [Key in keyof typeof codeEn]: string } = {
   run: "실행",
   stop: "중지",
   reset: "원래 코드로",
+  tooLong: "{{n}}자입니다. 실행은 되지만 실행 기록과 링크에는 {{most}}자까지만 남습니다.",
   locked: "이 링크는 편집을 잠갔고, 프로그램의 호출은 편집입니다.",
   output: "출력",
   outputOf: "{{name}}의 출력",

@@ -30,6 +30,9 @@ const CONSUMER = [
   "millisBehindLatest",
 ] as const satisfies readonly (keyof ConsumerGauge)[];
 
+/** A value longer than this stands on lines of its own: a program's text. */
+const LONG_CHARS = 40;
+
 type Count = (typeof PRODUCER)[number] | (typeof CONSUMER)[number];
 
 const useCounts = (actor: ActorInfo): readonly (readonly [Count, number])[] => {
@@ -58,6 +61,7 @@ export const ActorCard = ({ actor }: { readonly actor: ActorInfo }) => {
     id: key,
     label: key,
     value: typeof value === "number" ? formatCount(value) : String(value),
+    long: String(value).length > LONG_CHARS,
   }));
   return (
     <>
