@@ -134,10 +134,10 @@ for (const { title, scenario, atS, bug, fixed } of CASES) {
     await choose(panel, title);
     await bug(panel, await run(panel));
 
-    await page.goto("about:blank");
-    await playground.openAt(scenario, atS, "&speed=10&panel=code");
-    await choose(panel, title);
+    await panel.getByRole("button", { name: /^Open / }).click();
+    await playground.standsAt(atS);
     await panel.getByRole("button", { name: "Corrected form" }).click();
+    for (const _step of [2, 5, 10]) await page.keyboard.press("]");
     const end = await run(panel);
     expect(end).toMatch(/^Ended at/);
     await fixed(panel, end);

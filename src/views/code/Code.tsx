@@ -175,7 +175,7 @@ export default function Code() {
   const piece = pieceOf(choice);
   const original = originalText(laid, log);
   const text = state.texts[document] ?? original;
-  const name = nameOf(choice, log, t("ownName"));
+  const name = nameOf(laid, log, t("ownName"));
   const run = (): void => {
     desk.setState({ choice });
     void program.run(name, text);

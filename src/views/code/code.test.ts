@@ -50,24 +50,38 @@ test.each([
 const topologyWith = (actors: Topology["actors"]): Topology =>
   ({ streams: [{ name: "s", status: "ACTIVE" }], actors }) as unknown as Topology;
 
-test("a program comes as a new actor once, and is the same one again", () => {
+test("a program is a new actor each time, in the place of the one it was", () => {
   const log = emptyLog(1);
-  const first = planActor("producer", "p", "one", log, topologyWith([]));
-  const command = first.command as Extract<Command, { type: "AddActor" }>;
+  const first = planActor("consumer", "p", "one", log, topologyWith([]));
+  const [command] = first.commands as Extract<Command, { type: "AddActor" }>[];
   expect(command).toMatchObject({ kind: "code", name: "p", stream: "s", params: { text: "one" } });
-  const { type: _type, ...actor } = command;
-  const topology = topologyWith([actor]);
-  const added = { ...log, entries: [{ atUs: 0, command }] };
-  expect(planActor("producer", "p", "one", added, topology)).toEqual({ id: first.id });
-  expect(planActor("producer", "p", "two", added, topology)).toEqual({
-    id: first.id,
-    command: { type: "UpdateActor", id: first.id, params: { text: "two" } },
-  });
-  expect(planActor("consumer", "p", "one", added, topology).id).not.toBe(first.id);
-  const changed: Command = { type: "UpdateActor", id: first.id, params: { text: "two" } };
-  const edited = { ...log, entries: [...added.entries, { atUs: 5, command: changed }] };
-  expect(programsOf(added)).toEqual([{ id: first.id, name: "p", text: "one" }]);
-  expect(programsOf(edited)).toEqual([{ id: first.id, name: "p", text: "two" }]);
+  const { type: _type, ...actor } = command!;
+  const added = { ...log, entries: [{ atUs: 0, command: command! }] };
+  const again = planActor("consumer", "p", "two", added, topologyWith([actor]));
+  expect(again.id).not.toBe(first.id);
+  expect(again.commands).toEqual([
+    { type: "RemoveActor", id: first.id },
+    { ...command, id: again.id, params: { text: "two" } },
+  ]);
+  const other = planActor("consumer", "q", "", added, topologyWith([actor])).commands;
+  expect(other).toMatchObject([{ type: "AddActor", name: "q" }]);
+  expect(other[0]).not.toHaveProperty("letter", actor.letter);
+});
+
+test("the programs of a log are its actors' last texts, of those that are still there", () => {
+  const log = emptyLog(1);
+  const { id, commands } = planActor("producer", "p", "one", log, topologyWith([]));
+  const entries = commands.map((command) => ({ atUs: 0, command }));
+  const changed: Command = { type: "UpdateActor", id, params: { text: "two" } };
+  const removed: Command = { type: "RemoveActor", id };
+  const of = (...more: Command[]) =>
+    programsOf({
+      ...log,
+      entries: [...entries, ...more.map((command) => ({ atUs: 5, command }))],
+    });
+  expect(of()).toEqual([{ id, name: "p", text: "one" }]);
+  expect(of(changed)).toEqual([{ id, name: "p", text: "two" }]);
+  expect(of(changed, removed)).toEqual([]);
 });
 
 test("a text too long for a log is run and not kept", () => {

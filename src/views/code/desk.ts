@@ -48,9 +48,15 @@ export const originalText = ({ choice, form }: Laid, log: Log): string => {
   return kept?.text ?? OWN_TEXT;
 };
 
+/** The two forms stand side by side. */
+const actorOf = (piece: Piece | undefined, form: Form): string | undefined =>
+  piece && (form === "fixed" ? `${piece.actor}, corrected` : piece.actor);
+
 /** What a program is called on the stage. */
-export const nameOf = (choice: string, log: Log, own: string): string =>
-  pieceOf(choice)?.actor ?? programsOf(log).find(({ id }) => choice === `log:${id}`)?.name ?? own;
+export const nameOf = ({ choice, form }: Laid, log: Log, own: string): string =>
+  actorOf(pieceOf(choice), form) ??
+  programsOf(log).find(({ id }) => choice === `log:${id}`)?.name ??
+  own;
 
 /** A run that came with a program begins with its text; else a piece for this very scenario. */
 const firstChoice = (log: Log, scenario: string): string => {

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Outcome } from "../../protocol/frame.ts";
 import type { SimUs } from "../../protocol/log.ts";
 import type { EndReason } from "../../protocol/outside.ts";
 import { type LineTone, SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
@@ -42,6 +41,8 @@ export interface Program {
   stop(): void;
 }
 
+const SHOW_MS = 80;
+
 const AT_REST: ProgramState = { phase: "none", name: "", lines: [], dropped: 0, end: undefined };
 
 class PageProgram implements Program {
@@ -49,6 +50,8 @@ class PageProgram implements Program {
   readonly #runtime: Runtime;
   #close: (() => void) | undefined;
   #messages = 0;
+  #printed: Line[] = [];
+  #printedAll = 0;
   /** Counts runs: what belongs to an older one is not heard. */
   #turn = 0;
   /** Time stands until the program has joined: it begins at the moment where Run was pressed. */
@@ -86,8 +89,9 @@ class PageProgram implements Program {
       const kept = place === 0 ? keptText(text) : "";
       const plan = planActor(role, name, kept, session.log(), session.topology());
       ids[role] = plan.id;
-      const outcome: Outcome | undefined = plan.command && (await actions.send(plan.command));
-      if (outcome?.ok === false) {
+      for (const command of plan.commands) {
+        const outcome = await actions.send(command);
+        if (outcome.ok) continue;
         const { error } = outcome;
         return { ok: false, why: `${error.name}: ${error.message}` } as const;
       }
@@ -151,9 +155,19 @@ class PageProgram implements Program {
   }
 
   #print({ tone, text, atUs }: Omit<Line, "id">): void {
+    if (this.#printed.length === 0) setTimeout(() => this.#show(), SHOW_MS);
+    this.#printed.push({ id: this.#printedAll, tone, text, atUs });
+    this.#printedAll += 1;
+  }
+
+  /** Lines come by the thousand; they are shown some times a second. */
+  #show(): void {
+    const printed = this.#printed.splice(0);
+    if (printed.length === 0) return;
     const { lines, dropped } = this.store.getState();
-    if (lines.length >= SANDBOX_LIMITS.lines) this.store.setState({ dropped: dropped + 1 });
-    else this.store.setState({ lines: [...lines, { id: lines.length, tone, text, atUs }] });
+    const all = [...lines, ...printed];
+    const kept = all.slice(0, SANDBOX_LIMITS.lines);
+    this.store.setState({ lines: kept, dropped: dropped + all.length - kept.length });
   }
 
   /** Engines do not say where an evaluated text cannot be read; a parser does. */
@@ -168,6 +182,7 @@ class PageProgram implements Program {
     this.#turn += 1;
     const close = this.#close;
     this.#close = undefined;
+    this.#show();
     this.store.setState({ phase: "over", end });
     close?.();
     if (this.#resumes) this.#runtime.actions.play();

@@ -24,7 +24,7 @@ export const TEXT_MOST = codeProducerMeta.params[0].max;
 /** The text as an actor keeps it: none where it is too long. */
 export const keptText = (text: string): string => (text.length <= TEXT_MOST ? text : "");
 
-const knownActor = (
+const formerActor = (
   actors: readonly ActorInfo[],
   role: ActorRole,
   name: string,
@@ -33,10 +33,13 @@ const knownActor = (
 
 export interface ActorPlan {
   readonly id: number;
-  readonly command?: Command;
+  readonly commands: readonly Command[];
 }
 
-/** The actor a program runs as: one of that name again, or a new one; with its text if `text` is given. */
+/**
+ * The actor a program runs as, with its text: a new one each time, so that what the engine counts is
+ * this run's alone. One that ran under the same name makes room.
+ */
 export const planActor = (
   role: ActorRole,
   name: string,
@@ -45,15 +48,18 @@ export const planActor = (
   topology: Topology | undefined,
 ): ActorPlan => {
   const actors = topology?.actors ?? [];
-  const known = knownActor(actors, role, name);
-  if (known) {
-    const { id } = known;
-    if ((known.params["text"] ?? "") === text) return { id };
-    return { id, command: { type: "UpdateActor", id, params: { text } } };
-  }
+  const former = formerActor(actors, role, name);
   const stream = topology?.streams[0]?.name ?? "orders";
-  const command = newActor(METAS[role], name, stream, log, actors);
-  return { id: command.id, command: { ...command, params: { text } } };
+  const others = actors.filter((each) => each !== former);
+  const { id } = newActor(METAS[role], name, stream, log, actors);
+  const added = newActor(METAS[role], name, stream, log, others);
+  return {
+    id,
+    commands: [
+      ...(former ? [{ type: "RemoveActor", id: former.id } as const] : []),
+      { ...added, id, params: { text } },
+    ],
+  };
 };
 
 export interface KeptProgram {
@@ -69,6 +75,8 @@ export const programsOf = (log: Log): readonly KeptProgram[] => {
     if (command.type === "AddActor" && command.kind === KIND) {
       const text = String(command.params["text"] ?? "");
       found.set(command.id, { id: command.id, name: command.name, text });
+    } else if (command.type === "RemoveActor") {
+      found.delete(command.id);
     } else if (command.type === "UpdateActor") {
       const known = found.get(command.id);
       const { text } = command.params;
