@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { SimUs } from "../../protocol/log.ts";
 import type { EndReason } from "../../protocol/outside.ts";
-import { type LineTone, SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
+import { type FromSandbox, type LineTone, SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
 import type { Runtime } from "../../store/runtime.ts";
 import { keptText, planActor, rolesOf } from "./programActors.ts";
 import { type Broken, openSandbox, readFromSandbox } from "./sandbox.ts";
@@ -44,6 +44,8 @@ export interface Program {
 const SHOW_MS = 80;
 
 const AT_REST: ProgramState = { phase: "none", name: "", lines: [], dropped: 0, end: undefined };
+
+const loadParser = () => import("./faultLine.ts").catch(() => undefined);
 
 class PageProgram implements Program {
   readonly store = createStore<ProgramState>(() => AT_REST);
@@ -148,9 +150,7 @@ class PageProgram implements Program {
     if (message?.type === "line") this.#print(message);
     else if (message?.type === "done") this.#end({ why: "done", atUs: message.atUs });
     else if (message?.type === "failed") {
-      const { atUs, text, line, syntax } = message;
-      this.#end({ why: "failed", atUs, text, line });
-      if (syntax && line === undefined) void this.#findFault(source);
+      void this.#fail(message, source);
     }
   }
 
@@ -171,11 +171,14 @@ class PageProgram implements Program {
   }
 
   /** Engines do not say where an evaluated text cannot be read; a parser does. */
-  async #findFault(source: string): Promise<void> {
-    const { faultLine } = await import("./faultLine.ts");
-    const { end } = this.store.getState();
-    const line = faultLine(source);
-    if (end?.why === "failed") this.store.setState({ end: { ...end, line } });
+  async #fail(
+    { atUs, text, line, syntax }: FromSandbox & { readonly type: "failed" },
+    source: string,
+  ): Promise<void> {
+    const turn = this.#turn;
+    const parser = syntax && line === undefined ? await loadParser() : undefined;
+    if (turn !== this.#turn) return;
+    this.#end({ why: "failed", atUs, text, line: line ?? parser?.faultLine(source) });
   }
 
   #end(end: End): void {
