@@ -1,0 +1,93 @@
+/** `npm run behaviour -- --target endpoint|kinesis-local|recorded|all` */
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT } from "../bench/places.ts";
+import type { Case } from "./case.ts";
+import { GROUPS } from "./cases/index.ts";
+import { countsOf, reportOf, tableOf } from "./report.ts";
+import { runCase, type Result } from "./run.ts";
+import { STARTS } from "./targets.ts";
+
+type Name = keyof typeof STARTS;
+
+const NAMES = Object.keys(STARTS) as Name[];
+const FILE = join(ROOT, "src/testing/behaviour/DISAGREEMENTS.md");
+const ONE_CASE_MS = 90_000;
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const cases = GROUPS.flatMap((group) => group.cases);
+
+const inTime = (result: Promise<Result>): Promise<Result> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result>((resolve) => {
+    const observed = `no answer within ${ONE_CASE_MS / 1_000} s`;
+    timer = setTimeout(() => resolve({ type: "differs", observed }), ONE_CASE_MS);
+  });
+  return Promise.race([result, late]).finally(() => clearTimeout(timer));
+};
+
+/** Cases at once where waiting is all that passes time; those of the account are alone. */
+const AT_ONCE = 4;
+
+const tell = (name: Name, each: Case, result: Result): void => {
+  if (result.type !== "differs") return;
+  print(`≠ ${name}: ${each.name}\n  recorded ${JSON.stringify(each.expected)}`);
+  print(`  answered ${JSON.stringify(result.observed)?.slice(0, 1_000)}`);
+};
+
+const runTarget = async (name: Name): Promise<Map<string, Result>> => {
+  const target = await STARTS[name]();
+  const results = new Map<string, Result>();
+  const run = async (waiting: Case[]): Promise<void> => {
+    for (let each = waiting.shift(); each; each = waiting.shift()) {
+      const result = await inTime(runCase(target, each, cases.indexOf(each)));
+      results.set(each.name, result);
+      tell(name, each, result);
+    }
+  };
+  try {
+    const own = GROUPS.at(-1)!.cases;
+    const waiting = cases.filter((each) => !own.includes(each));
+    const runners = Array.from({ length: target.movable ? 1 : AT_ONCE }, () => run(waiting));
+    await Promise.all(runners);
+    await run([...own]);
+  } finally {
+    await target.end();
+  }
+  print(`${name}: ${countsOf(results)}`);
+  return results;
+};
+
+const printRecorded = (): void => {
+  for (const { title, cases: of } of GROUPS) {
+    for (const { name, source, expected } of of) {
+      print(`${title}: ${name} [${source.join(", ")}]\n  ${JSON.stringify(expected)}`);
+    }
+  }
+};
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({ options: { target: { type: "string", default: "all" } } });
+  const asked = values.target;
+  if (asked === "recorded") return printRecorded();
+  const names = NAMES.filter((each) => asked === "all" || each === asked);
+  if (names.length === 0) {
+    process.stderr.write(`--target is one of ${[...NAMES, "recorded", "all"].join(", ")}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const results = new Map<string, ReadonlyMap<string, Result>>();
+  for (const name of names) results.set(name, await runTarget(name));
+  print(tableOf(GROUPS, results));
+  if (asked === "all") {
+    writeFileSync(FILE, reportOf(GROUPS, results));
+    spawnSync(join(ROOT, "node_modules/.bin/oxfmt"), [FILE]);
+  }
+  const own = results.get("endpoint");
+  if (own && [...own.values()].some((each) => each.type !== "same")) process.exitCode = 1;
+};
+
+await main();
