@@ -26,17 +26,37 @@ async function* eventsOf(engine: Engine, stream: WireStream): AsyncGenerator<Uin
   }
 }
 
+interface HandlerOptions {
+  readonly abortSignal?: AbortSignal;
+}
+
+/** What the caller gave up is answered to nobody; the call itself has been made. */
+const unlessAborted = <T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  signal === undefined
+    ? answer
+    : new Promise((resolve, reject) => {
+        const abort = (): void => {
+          reject(Object.assign(new Error("Request aborted"), { name: "AbortError" }));
+        };
+        if (signal.aborted) abort();
+        signal.addEventListener("abort", abort);
+        answer.then(resolve, reject);
+      });
+
 /** A request handler of the SDK. */
 export const createHandler = (engine: Engine) => {
   let requests = 0;
-  const handle = async (request: SdkRequest): Promise<{ response: SdkResponse }> => {
+  const handle = async (
+    request: SdkRequest,
+    { abortSignal }: HandlerOptions = {},
+  ): Promise<{ response: SdkResponse }> => {
     requests += 1;
     const id = requestIdOf(requests, SEED);
     const wire = toWireRequest(request);
     let asked: readonly [operation: string, input: object] | undefined;
     const refusal = answer(wire, (...call) => ((asked = [call[0], call[1]]), UNASKED), id);
     if (!asked) return { response: toSdkResponse(refusal) };
-    const outcome = await engine.call(...asked);
+    const outcome = await unlessAborted(engine.call(...asked), abortSignal);
     const response = answer(wire, () => outcome, id, engine.nowMs);
     const { stream } = response;
     return { response: toSdkResponse(response, stream && eventsOf(engine, stream)) };

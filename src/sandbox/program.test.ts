@@ -70,6 +70,25 @@ console.log(performance.now() > 100);
   expect(last).toMatchObject({ type: "done" });
 });
 
+test("a request is aborted, and not tried again", async () => {
+  const { printed, rig } = await run(`${bytes}
+const controller = new AbortController();
+setTimeout(() => controller.abort(), 1);
+const put = new PutRecordCommand({ StreamName: "s", PartitionKey: "k", Data: bytes("late") });
+try {
+  await client.send(put, { abortSignal: controller.signal });
+} catch (error) {
+  console.log(error.name, performance.now());
+}
+await sleep(100);
+`);
+  expect(printed).toEqual(["AbortError 1"]);
+  const puts = rig.entries.filter(
+    ({ command }) => command.type === "Call" && command.operation === "PutRecord",
+  );
+  expect(puts).toHaveLength(1);
+});
+
 test.each([
   ["const a = 1;\nawait sleep(5);\nthrow new RangeError('too far');", 3, "RangeError: too far"],
   ["\n\nnothing.here();", 3, "ReferenceError: nothing is not defined"],
