@@ -58,6 +58,7 @@ export default defineConfig({
   server: { port: 5173 },
   preview: { port: 4173 },
   test: {
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
