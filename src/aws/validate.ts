@@ -1,6 +1,13 @@
 /** One validator for all operations: types first, then constraints, in the service's words. */
 import { base64Fault, decodedLength } from "./base64.ts";
-import { CONSTRAINTS, type Fields, type MapRule, type Rule } from "./constraints.ts";
+import {
+  CONSTRAINTS,
+  type Fields,
+  type ListRule,
+  type MapRule,
+  type Rule,
+  type StringRule,
+} from "./constraints.ts";
 import { type AwsError, serialization, validation } from "./errors.ts";
 import type { CoreOperationName, InputOf, OperationName } from "./shapes.ts";
 
@@ -183,6 +190,7 @@ function check(value: Json, rule: Rule, path: string, errors: string[]): void {
   if (rule.type === "list") {
     const items = value as Json[];
     for (let i = 0; i < items.length && errors.length < ERRORS_MAX; i++) {
+      if (isText(rule.of) && items[i] != null) continue;
       const member = `${path}.${i + 1}.member`;
       check(items[i], { ...rule.of, required: true }, member, errors);
     }
@@ -213,7 +221,7 @@ function brokenConstraints(value: Json, rule: Rule): string[] {
     case "blob":
       return brokenRange(decodedLength(value as string), "length", undefined, rule.max);
     case "list":
-      return brokenRange((value as Json[]).length, "length", rule.min, rule.max);
+      return brokenList(value as Json[], rule);
     case "map":
       return brokenMap(value as Record<string, string>, rule);
     default:
@@ -231,19 +239,37 @@ function brokenRange(size: number, what: string, min?: number, max?: number): st
   return [];
 }
 
+/** Texts in a list are told of together, with the path of the list. */
+const isText = (of: Rule): of is StringRule & { min: number; max: number } =>
+  of.type === "string" && of.max !== undefined;
+
+function brokenList(items: readonly Json[], { of, min, max }: ListRule): string[] {
+  const broken = brokenRange(items.length, "length", min, max);
+  if (!isText(of)) return broken;
+  const range = [of.min, of.max] as const;
+  if (items.some((item) => item != null && isOutside(item as string, range))) {
+    broken.push(`Member must satisfy constraint: ${bothLengths(range)}`);
+  }
+  return broken;
+}
+
+type Lengths = readonly [least: number, most: number];
+
+const isOutside = (text: string, [min, max]: Lengths): boolean =>
+  text.length < min || text.length > max;
+
+const bothLengths = ([min, max]: Lengths): string =>
+  `[Member must have length less than or equal to ${max}, ` +
+  `Member must have length greater than or equal to ${min}]`;
+
 function brokenMap(map: Record<string, string>, rule: MapRule): string[] {
   const keys = Object.keys(map);
   const broken = brokenRange(keys.length, "length", rule.min, rule.max);
-  const outside = (text: string, [min, max]: readonly [number, number]) =>
-    text.length < min || text.length > max;
-  const both = ([min, max]: readonly [number, number]) =>
-    `[Member must have length less than or equal to ${max}, ` +
-    `Member must have length greater than or equal to ${min}]`;
-  if (keys.some((key) => outside(key, rule.keys))) {
-    broken.push(`Map keys must satisfy constraint: ${both(rule.keys)}`);
+  if (keys.some((key) => isOutside(key, rule.keys))) {
+    broken.push(`Map keys must satisfy constraint: ${bothLengths(rule.keys)}`);
   }
-  if (keys.some((key) => outside(map[key]!, rule.values))) {
-    broken.push(`Map value must satisfy constraint: ${both(rule.values)}`);
+  if (keys.some((key) => isOutside(map[key]!, rule.values))) {
+    broken.push(`Map value must satisfy constraint: ${bothLengths(rule.values)}`);
   }
   return broken;
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { uniformRanges } from "../../aws/hashKey.ts";
 import { HASH_KEY_MAX } from "../../base/u128.ts";
+import { command } from "../core/run.ts";
 import { makeLab, times, type Lab } from "../../testing/dslLab.ts";
 import { endOf, middleOf, planUpdateShardCount, shardHolding, startOf } from "./reshard.ts";
 
@@ -111,6 +112,18 @@ describe("UpdateShardCount's plan", () => {
     }
   });
 
+  test("gives equal ranges from ranges that are far from it", () => {
+    for (const target of [2, 4, 5, 6]) {
+      const lab = makeLab(1);
+      split(lab, 0, 1_000n);
+      settle(lab, 1);
+      split(lab, lab.stream.open[1]!, 2_000n);
+      settle(lab, 1);
+      scale(lab, target);
+      expect(ranges(lab)).toEqual(uniformRanges(target));
+    }
+  });
+
   test("never leaves a shard of more than twice the equal size, from equal shards", () => {
     fc.assert(
       fc.property(counts, ([from, to]) => {
@@ -127,12 +140,14 @@ describe("UpdateShardCount's plan", () => {
 
   test("refuses to split a shard of a single hash key, in our own words", () => {
     const lab = makeLab(1);
-    split(lab, 0, 2n);
-    settle(lab, 1);
-    scale(lab, 4);
-    expect(ranges(lab)[0]).toEqual({ start: 0n, end: 0n });
-    expect(() => scale(lab, 8)).toThrow(/ShardscopeLimit/);
-    expect(lab.stream.status).toBe("ACTIVE");
+    const key = "0".repeat(32);
+    const shards = `r${key},${key} r${key.slice(1)}1,f`;
+    const words = { name: "imported", mode: "PROVISIONED", retentionHours: 24, shards } as const;
+    expect(command(lab.run, { type: "ImportStream", ...words }).ok).toBe(true);
+    const input = { TargetShardCount: 4, ScalingType: "UNIFORM_SCALING" };
+    const scaled = (): void => lab.ok("UpdateShardCount", { StreamName: "imported", ...input });
+    expect(scaled).toThrow(/ShardscopeLimit/);
+    expect(lab.run.world.streams[1]!.status).toBe("ACTIVE");
   });
 });
 

@@ -141,7 +141,8 @@ const settle = (run: Run, stream: Stream, children: readonly number[]): void => 
 
 /**
  * UniformScaling from the open shards to `target` (n/2 ≤ target ≤ 2n): up, every shard is split and
- * 2n − target merges follow; down, n − target merges. Borders kept are those nearest to uniform.
+ * 2n − target merges follow; down, n − target merges. Borders kept are those nearest to uniform; where
+ * one is more than half a shard off, as after uneven splits, shards are cut at the uniform borders.
  * Source: facts on UpdateShardCount (shard counts verified against AWS by others; exact borders of
  * targets other than double and half are not published).
  */
@@ -158,11 +159,29 @@ export const planUpdateShardCount = (stream: Stream, target: number): ReshardSte
     for (const at of cuts) steps.push({ type: "splitAt", at: at.toString() });
     borders = cuts.flatMap((cut, place) => (place === 0 ? [cut] : [borders[place - 1]!, cut]));
   }
-  const kept = new Set(keepNearest(borders, ideal));
+  const nearest = keepNearest(borders, ideal);
+  const half = uniformRanges(2 * target)[0]!.end;
+  if (nearest.some((border, at) => distance(border, ideal[at]!) > half)) {
+    return planByBorders(stream, ideal);
+  }
+  const kept = new Set(nearest);
   for (const border of borders) {
     if (!kept.has(border)) steps.push({ type: "mergeAt", border: border.toString() });
   }
   return steps;
+};
+
+/** Cuts at every uniform border that is not there yet, then merges across all others. */
+const planByBorders = (stream: Stream, ideal: readonly bigint[]): ReshardStep[] => {
+  const borders = stream.open.slice(1).map((shard) => startOf(stream, shard));
+  const isNear = (border: bigint, all: readonly bigint[]): boolean =>
+    all.some((each) => distance(each, border) <= 1n);
+  const cuts = ideal.filter((border) => !isNear(border, borders));
+  const spare = borders.filter((border) => !isNear(border, ideal));
+  return [
+    ...cuts.map((at): ReshardStep => ({ type: "splitAt", at: at.toString() })),
+    ...spare.map((at): ReshardStep => ({ type: "mergeAt", border: at.toString() })),
+  ];
 };
 
 const distance = (a: bigint, b: bigint): bigint => (a < b ? b - a : a - b);

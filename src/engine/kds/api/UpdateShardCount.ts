@@ -37,7 +37,8 @@ const refusalOf = (run: Run, stream: Stream, target: number): EngineError | unde
   const { account, region } = world;
   const current = openShardsOf(world);
   const limit = LIMIT.shardsPerAccount;
-  const additional = target > open ? open : 0;
+  const steps = planUpdateShardCount(stream, target);
+  const additional = steps.filter((step) => step.type === "splitAt").length;
   if (current + additional > limit) {
     return shardLimitOfAccount({ account, region, current, limit, additional });
   }
@@ -53,8 +54,8 @@ const isSingleKey = (stream: Stream, shard: number): boolean =>
   startOf(stream, shard) === endOf(stream, shard);
 
 /**
- * Scales to equal ranges by splits and merges, one after another. Scaling up splits every shard
- * first, so the account's quota must hold twice the open shards for a while.
+ * Scales to equal ranges by splits and merges, one after another. Splits come first, so the account's
+ * quota must hold their children for a while: twice the open shards when all are split.
  */
 export const UpdateShardCount: Operation<"UpdateShardCount"> = (run, input) => {
   const { world } = run;
