@@ -4,7 +4,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../bench/places.ts";
-import type { Case } from "./case.ts";
 import { GROUPS } from "./cases/index.ts";
 import { countsOf, reportOf, tableOf } from "./report.ts";
 import { runCase, type Result } from "./run.ts";
@@ -29,31 +28,18 @@ const inTime = (result: Promise<Result>): Promise<Result> => {
   return Promise.race([result, late]).finally(() => clearTimeout(timer));
 };
 
-/** Cases at once where waiting is all that passes time; those of the account are alone. */
-const AT_ONCE = 4;
-
-const tell = (name: Name, each: Case, result: Result): void => {
-  if (result.type !== "differs") return;
-  print(`≠ ${name}: ${each.name}\n  recorded ${JSON.stringify(each.expected)}`);
-  print(`  answered ${JSON.stringify(result.observed)?.slice(0, 1_000)}`);
-};
-
 const runTarget = async (name: Name): Promise<Map<string, Result>> => {
   const target = await STARTS[name]();
   const results = new Map<string, Result>();
-  const run = async (waiting: Case[]): Promise<void> => {
-    for (let each = waiting.shift(); each; each = waiting.shift()) {
-      const result = await inTime(runCase(target, each, cases.indexOf(each)));
-      results.set(each.name, result);
-      tell(name, each, result);
-    }
-  };
   try {
-    const own = GROUPS.at(-1)!.cases;
-    const waiting = cases.filter((each) => !own.includes(each));
-    const runners = Array.from({ length: target.movable ? 1 : AT_ONCE }, () => run(waiting));
-    await Promise.all(runners);
-    await run([...own]);
+    for (const [at, each] of cases.entries()) {
+      const result = await inTime(runCase(target, each, at));
+      results.set(each.name, result);
+      if (result.type === "differs") {
+        print(`≠ ${name}: ${each.name}\n  recorded ${JSON.stringify(each.expected)}`);
+        print(`  answered ${JSON.stringify(result.observed)?.slice(0, 1_000)}`);
+      }
+    }
   } finally {
     await target.end();
   }

@@ -77,12 +77,13 @@ export class Lab {
     return this.target.pass(ms);
   }
 
-  /** The output, or `Name: message` of a refusal. */
+  /** The output, or `Name: message` of a refusal; a connection's failure is thrown. */
   async told<T extends object>(answer: Promise<T>): Promise<Omit<T, "$metadata"> | string> {
     try {
       const { $metadata: _, ...output } = (await answer) as T & { $metadata?: unknown };
       return output;
     } catch (error) {
+      if (isOfConnection(error)) throw error;
       return this.shown(refusalOf(error));
     }
   }
@@ -129,6 +130,12 @@ export class Lab {
     this.sdk.destroy();
   }
 }
+
+/** Not the service's word: the connection was cut, or nothing came. */
+export const isOfConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  !("$fault" in error) &&
+  ("code" in error || error.name === "TimeoutError");
 
 const refusalOf = (error: unknown): string => {
   const { name, message } = error as Error;

@@ -16,7 +16,7 @@ const stable = (value: unknown): string =>
     .replace(/[A-Za-z0-9+/=]{80,}/g, "<opaque>")
     .replace(/\b1[789]\d{11}\b/g, "<ms>")
     .replace(/\b1[789]\d{8}(\.\d+)?\b/g, "<s>")
-    .replace(/c\d+-/g, "")
+    .replace(/c\d+r\d-/g, "")
     .replace(/[^\s"]*(\\u00|\uFFFD|[^\x20-\x7e])[^"]*/g, "<unprintable>")
     .replace(/127\.0\.0\.1:\d+/g, "<address>");
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Case } from "./case.ts";
-import { Lab } from "./lab.ts";
+import { isOfConnection, Lab } from "./lab.ts";
 import { Unobservable, type Target } from "./target.ts";
 
 export type Result =
@@ -9,8 +9,8 @@ export type Result =
   | { readonly type: "unobservable"; readonly why: string };
 
 /** What a case shows at a target, as JSON. */
-export const observe = async (target: Target, each: Case, number: number): Promise<unknown> => {
-  const lab = new Lab(target, `c${number}-`);
+export const observe = async (target: Target, each: Case, prefix: string): Promise<unknown> => {
+  const lab = new Lab(target, prefix);
   try {
     return lab.shown(await each.observe(lab));
   } finally {
@@ -18,15 +18,21 @@ export const observe = async (target: Target, each: Case, number: number): Promi
   }
 };
 
+const ATTEMPTS = 3;
+
+/** Where a connection fails, the case is begun again under other names. */
 export const runCase = async (target: Target, each: Case, number: number): Promise<Result> => {
-  try {
-    const observed = await observe(target, each, number);
-    return isDeepStrictEqual(observed, each.expected)
-      ? { type: "same" }
-      : { type: "differs", observed };
-  } catch (error) {
-    if (error instanceof Unobservable) return { type: "unobservable", why: error.message };
-    const { name, message } = error as Error;
-    return { type: "differs", observed: `the case could not go on: ${name}: ${message}` };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const observed = await observe(target, each, `c${number}r${attempt}-`);
+      return isDeepStrictEqual(observed, each.expected)
+        ? { type: "same" }
+        : { type: "differs", observed };
+    } catch (error) {
+      if (error instanceof Unobservable) return { type: "unobservable", why: error.message };
+      if (isOfConnection(error) && attempt < ATTEMPTS) continue;
+      const { name, message } = error as Error;
+      return { type: "differs", observed: `the case could not go on: ${name}: ${message}` };
+    }
   }
 };

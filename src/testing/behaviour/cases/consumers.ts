@@ -15,7 +15,7 @@ export const consumers: readonly Case[] = [
   {
     name: "a consumer is CREATING, then ACTIVE, and counted",
     source: ["MODEL"],
-    expected: { first: "CREATING", then: "ACTIVE", arn: true, count: 1 },
+    expected: { first: "CREATING", later: "ACTIVE", arn: true, count: 1 },
     observe: async (lab) => {
       const StreamName = await lab.stream();
       const StreamARN = await lab.arnOf(StreamName);
@@ -27,7 +27,7 @@ export const consumers: readonly Case[] = [
       const { StreamDescriptionSummary: now } = await lab.sdk.describeStreamSummary({ StreamName });
       return {
         first: Consumer?.ConsumerStatus,
-        then: told.ConsumerDescription?.ConsumerStatus,
+        later: told.ConsumerDescription?.ConsumerStatus,
         arn: Consumer?.ConsumerARN === `${StreamARN}/consumer/c:${seconds}`,
         count: now?.ConsumerCount,
       };
@@ -68,18 +68,18 @@ export const consumers: readonly Case[] = [
   {
     name: "a consumer deregistered is DELETING, then gone; the next of the name has another ARN",
     source: ["MODEL"],
-    expected: { first: "DELETING", then: "ResourceNotFoundException", otherArn: true },
+    expected: { first: "DELETING", later: "ResourceNotFoundException", otherArn: true },
     observe: async (lab) => {
       const { StreamARN, ConsumerARN } = await consumer(lab, await lab.stream());
       await lab.pass(1_100);
       await lab.sdk.deregisterStreamConsumer({ ConsumerARN });
       const told = await lab.sdk.describeStreamConsumer({ ConsumerARN });
       await lab.pass(2_000);
-      const then = await lab.refusalName(lab.sdk.describeStreamConsumer({ ConsumerARN }));
+      const later = await lab.refusalName(lab.sdk.describeStreamConsumer({ ConsumerARN }));
       const again = await lab.sdk.registerStreamConsumer({ StreamARN, ConsumerName: "c" });
       return {
         first: told.ConsumerDescription?.ConsumerStatus,
-        then,
+        later,
         otherArn: again.Consumer?.ConsumerARN !== ConsumerARN,
       };
     },

@@ -5,13 +5,13 @@ export const lifecycle: readonly Case[] = [
   {
     name: "CreateStream answers with nothing; the stream is CREATING, then ACTIVE",
     source: ["MODEL"],
-    expected: { answer: {}, first: "CREATING", then: "ACTIVE" },
+    expected: { answer: {}, first: "CREATING", later: "ACTIVE" },
     observe: async (lab) => {
       const StreamName = lab.name("s");
       const answer = await lab.told(lab.sdk.createStream({ StreamName, ShardCount: 1 }));
       const first = await lab.status(StreamName);
       await lab.settle(StreamName);
-      return { answer, first, then: await lab.status(StreamName) };
+      return { answer, first, later: await lab.status(StreamName) };
     },
   },
   {
@@ -153,13 +153,13 @@ export const lifecycle: readonly Case[] = [
   {
     name: "DeleteStream: DELETING, then gone",
     source: ["MODEL"],
-    expected: { answer: {}, first: "DELETING", then: NOT_FOUND },
+    expected: { answer: {}, first: "DELETING", later: NOT_FOUND },
     observe: async (lab) => {
       const StreamName = await lab.stream();
       const answer = await lab.told(lab.sdk.deleteStream({ StreamName }));
       const first = await lab.status(StreamName);
       await lab.settle(StreamName);
-      return { answer, first, then: await lab.status(StreamName) };
+      return { answer, first, later: await lab.status(StreamName) };
     },
   },
   {
