@@ -6,6 +6,17 @@ import type { Target } from "./target.ts";
 const PACE_MS = 210;
 const TURNS_MOST = 900;
 
+/** How many of several calls were taken, and what the first other one was told. */
+export interface Burst {
+  readonly accepted: number;
+  readonly refusal: string;
+}
+
+const burstOf = (told: readonly string[]): Burst => ({
+  accepted: told.filter((each) => each === "accepted").length,
+  refusal: told.find((each) => each !== "accepted") ?? "none",
+});
+
 /** One case's way to a target: streams of its own, calls within their rates, refusals as texts. */
 export class Lab {
   readonly sdk: Kinesis;
@@ -97,6 +108,32 @@ export class Lab {
   /** The exception's name alone, where its text is not known. */
   async refusalName(answer: Promise<object>): Promise<string> {
     return (await this.refusal(answer)).replace(/:.*/s, "");
+  }
+
+  /** Calls so close together that neither a rate of five a second nor a change's end comes between. */
+  async burst(count: number, call: (n: number) => Promise<object>): Promise<Burst> {
+    this.paced = false;
+    const told: string[] = [];
+    if (this.target.movable) {
+      for (let n = 0; n < count; n++) {
+        told.push(await this.refusal(call(n)));
+        await this.pass(50);
+      }
+    } else told.push(...(await this.atOnce(count, call)));
+    this.paced = true;
+    return burstOf(told);
+  }
+
+  /** Calls all at one time. */
+  async rush(count: number, call: (n: number) => Promise<object>): Promise<Burst> {
+    this.paced = false;
+    const told = await this.atOnce(count, call);
+    this.paced = true;
+    return burstOf(told);
+  }
+
+  private atOnce(count: number, call: (n: number) => Promise<object>): Promise<string[]> {
+    return Promise.all(Array.from({ length: count }, (_, n) => this.refusal(call(n))));
   }
 
   /** With the prefix of the case's names taken off. */

@@ -11,6 +11,16 @@ export const MIDDLE = "170141183460469231731687303715884105728";
 export const NOT_FOUND =
   "ResourceNotFoundException: Stream s under account 123456789012 not found.";
 
+export const RATE_EXCEEDED =
+  "ProvisionedThroughputExceededException: Rate exceeded for shard shardId-000000000000 in stream s under account 123456789012.";
+
+/** Twelve calls at once where five a second are taken: the clock may run on a little meanwhile. */
+export const rushOf = async (lab: Lab, call: () => Promise<object>) => {
+  await lab.pass(2_000);
+  const { accepted, refusal } = await lab.rush(12, call);
+  return { aboutFive: accepted >= 5 && accepted <= 9, refusal };
+};
+
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const put = async (lab: Lab, StreamName: string, text: string, ExplicitHashKey?: string) => {

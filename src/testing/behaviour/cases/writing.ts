@@ -29,8 +29,8 @@ const overload = async (lab: Lab) => {
   const StreamName = await lab.stream(2);
   lab.paced = false;
   const Records = Array.from({ length: 500 }, () => small("0"));
-  await lab.sdk.putRecords({ StreamName, Records });
-  await lab.sdk.putRecords({ StreamName, Records });
+  const call = { StreamName, Records };
+  await Promise.all([lab.sdk.putRecords(call), lab.sdk.putRecords(call)]);
   const last = [...Records.slice(1), small(LAST_HASH_KEY)];
   const answer = await lab.sdk.putRecords({ StreamName, Records: last });
   lab.paced = true;
