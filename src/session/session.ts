@@ -80,6 +80,10 @@ const START_VIEW: View = {
   dotsMax: 5_000,
 };
 
+/** A worker behind the speed wished for is asked every other frame: frames cost it time. */
+const BEHIND = 0.98;
+const BEHIND_PULL_MS = 30;
+
 const isJourney = (mode: Goal["mode"]): boolean =>
   mode === "seek" || mode === "step" || mode === "event";
 
@@ -216,6 +220,7 @@ class PageSession implements Session {
     if (this.#line.busy()) return;
     while (this.#turns.length > 0) this.#turns.shift()?.();
     if (this.#status.phase === "failed" || !this.due()) return;
+    if (this.behind() && nowMs - this.#pulledMs < BEHIND_PULL_MS) return;
     const queries = this.asks.current();
     const commands = this.holding() ? [] : this.#outbox.takeUnsent();
     const asked =
@@ -263,6 +268,12 @@ class PageSession implements Session {
     if (this.#opening || this.#goal.mode === "play" || !this.#reached) return true;
     if (this.#outbox.size() > 0) return true;
     return this.#view !== this.#sent.view || this.asks.current() !== this.#sent.queries;
+  }
+
+  private behind(): boolean {
+    if (this.#goal.mode !== "play" || this.#outbox.size() > 0) return false;
+    const reached = this.#frame?.achievedSpeed ?? 0;
+    return reached > 0 && reached < this.#goal.speed * BEHIND;
   }
 
   private aimNow(wish: GoalWish): void {
