@@ -4,49 +4,16 @@ import fc from "fast-check";
 import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { ListShardsOutput } from "../aws/shapes.ts";
-import { answerJournal } from "../engine/observe/answers/journal.ts";
-import { endOf, startOf } from "../engine/kds/reshard.ts";
 import { advance, command, createRun, type Run } from "../engine/public.ts";
-import { call } from "../engine/kds/api/index.ts";
 import { printCliScript } from "../exchange/export/cli.ts";
-import { outgoingOf, type Edit, type Outgoing, type Told } from "../exchange/export/edits.ts";
+import { outgoingOf, type Edit, type Outgoing } from "../exchange/export/edits.ts";
 import { hclQuoted, quoted, shellWord } from "../exchange/export/quote.ts";
 import { printCdk, printCloudFormation, printTerraform } from "../exchange/export/templates.ts";
 import { models } from "../headless/models.ts";
 import { emptyLog } from "../protocol/log.ts";
 import { SECOND_US } from "./api.ts";
+import { listed, outgoing } from "./exportRig.ts";
 import { randomLog } from "./randomLog.ts";
-
-/** What the page's journal tells of calls, oldest first. */
-const toldOf = (run: Run): Told[] => {
-  const [stream] = run.world.streams;
-  const query = { beforeUs: run.world.nowUs + 1, count: 1e9, types: ["call", "refused"] };
-  return answerJournal(run, stream, query)
-    .rows.toReversed()
-    .map(({ atUs, type, values }) => {
-      return { atUs, operation: String(values["operation"]), refused: type === "refused" };
-    });
-};
-
-const outgoing = (run: Run, name: string): Outgoing => {
-  const stream = run.world.streams.find((each) => each.name === name)!;
-  const open = stream.open.map((shard) => ({
-    start: startOf(stream, shard),
-    end: endOf(stream, shard),
-  }));
-  const { entries, world } = run;
-  return outgoingOf({ entries, atUs: world.nowUs, told: toldOf(run), name, open });
-};
-
-const listed = (run: Run, StreamName: string): object[] => {
-  const outcome = call(run, "ListShards", { StreamName }, { principal: "test" });
-  if (!outcome.ok) throw new Error(outcome.error.message);
-  return (outcome.output as ListShardsOutput).Shards.map(({ SequenceNumberRange, ...rest }) => ({
-    ...rest,
-    closed: SequenceNumberRange.EndingSequenceNumber !== undefined,
-  }));
-};
 
 const OPERATIONS: Readonly<Record<string, string>> = {
   "create-stream": "CreateStream",
