@@ -4,6 +4,7 @@ import { frameOf, topologyOf } from "../testing/gallery/frames.ts";
 import { readGates, worstRows, writeGates } from "./gates.ts";
 
 const limits = { recordsPerS: 1_000, bytesPerS: 1_048_576 };
+const reads = { callsPerS: 5, bytesPerS: 2_097_152 };
 const bandsOf = (name: string) => {
   const spec = CASES.find((each) => each.name === name)!;
   return frameOf(spec, topologyOf(spec)).bands;
@@ -30,10 +31,31 @@ describe("writeGates", () => {
 
 describe("readGates", () => {
   it("counts refused calls as asked", () => {
-    const { calls } = readGates(bandsOf("hot"), 1, { callsPerS: 5, bytesPerS: 2_097_152 });
+    const { calls } = readGates(bandsOf("hot"), 1, 0, reads);
     expect(calls.asked).toBeCloseTo(1.04, 5);
     expect(calls.passed).toBeCloseTo(0.64, 5);
-    expect(calls.binding).toBe(true);
+  });
+
+  it("names the limit that calls are refused for", () => {
+    const outOf = (calls: number, refused: number, blockedUntilUs: number) => {
+      const bands = {
+        ...bandsOf("hot"),
+        readCalls: Float32Array.of(calls),
+        readBytes: Float32Array.of(0),
+        readThrottled: Float32Array.of(refused),
+        readBlockedUntilUs: Float64Array.of(blockedUntilUs),
+      };
+      const gates = readGates(bands, 0, 5_000_000, reads);
+      expect(gates.calls.binding).toBe(gates.out === "calls");
+      expect(gates.bytes.binding).toBe(gates.out === "bytes");
+      expect(gates.bytes.asked).toBe(gates.out === "bytes" ? 1 : 0);
+      return gates.out;
+    };
+    expect(outOf(3, 0, 0)).toBeUndefined();
+    expect(outOf(5, 13, 4_900_000)).toBe("calls");
+    expect(outOf(5, 13, 5_900_000)).toBe("bytes");
+    expect(outOf(0, 2, 4_900_000)).toBe("bytes");
+    expect(outOf(0, 0, 6_000_000)).toBe("bytes");
   });
 });
 

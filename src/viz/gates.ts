@@ -56,15 +56,31 @@ export interface ReadLimits {
   readonly bytesPerS: number;
 }
 
-/** Both shared read gates of a row. */
+export interface ReadGates {
+  readonly calls: GateMark;
+  readonly bytes: GateMark;
+  /** The limit for want of which calls are refused. */
+  readonly out: "calls" | "bytes" | undefined;
+}
+
+/** With calls left in the second and calls refused, it is the bytes that are owed. */
+const outOf = (bands: Bands, row: number, atUs: number, limits: ReadLimits): ReadGates["out"] => {
+  if (bands.readBlockedUntilUs[row]! > atUs) return "bytes";
+  if (bands.readThrottled[row] === 0) return undefined;
+  return bands.readCalls[row]! < limits.callsPerS * NEAR ? "bytes" : "calls";
+};
+
+/** Both shared read gates of a row; bytes that are owed make their gate asked for in full. */
 export const readGates = (
   bands: Bands,
   row: number,
+  atUs: number,
   limits: ReadLimits,
-): { readonly calls: GateMark; readonly bytes: GateMark } => {
+): ReadGates => {
   const calls = bands.readCalls[row]! / limits.callsPerS;
   const bytes = bands.readBytes[row]! / limits.bytesPerS;
   const refused = bands.readThrottled[row]! / limits.callsPerS;
+  const out = outOf(bands, row, atUs, limits);
   const near = Math.max(calls + refused, bytes) >= NEAR;
   const mark = (asked: number, passed: number, value: number, binding: boolean): GateMark => ({
     asked,
@@ -74,15 +90,18 @@ export const readGates = (
     binding,
     value,
   });
-  const callsBind = near && calls + refused >= bytes;
+  const callsBind = out ? out === "calls" : near && calls + refused >= bytes;
+  const bytesBind = out ? out === "bytes" : near && !callsBind;
+  const bytesAsked = out === "bytes" ? Math.max(1, bytes) : bytes;
   return {
+    out,
     calls: mark(
       calls + refused,
       calls,
       bands.readCalls[row]! + bands.readThrottled[row]!,
       callsBind,
     ),
-    bytes: mark(bytes, bytes, bands.readBytes[row]!, near && !callsBind),
+    bytes: mark(bytesAsked, bytes, bands.readBytes[row]!, bytesBind),
   };
 };
 

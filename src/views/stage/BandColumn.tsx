@@ -90,7 +90,7 @@ const namedLimits = ({ frame, keys, firstRow }: Scene): Readonly<Record<Limited,
   const named = { records: -1, bytes: -1, calls: -1, read: -1 };
   for (let row = keys.count - 1; row >= 0; row--) {
     const write = writeGates(frame.bands, row + firstRow, WRITE_LIMITS);
-    const read = readGates(frame.bands, row + firstRow, READ_LIMITS);
+    const read = readGates(frame.bands, row + firstRow, frame.atUs, READ_LIMITS);
     if (write.records.asked <= 1) named.records = row;
     if (write.bytes.asked <= 1) named.bytes = row;
     if (read.calls.asked <= 1) named.calls = row;
@@ -183,9 +183,7 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
           />
         )}
         {lines >= 3 && !layout.compact && <RetryLine perS={bands.throttled[at]!} />}
-        {lines >= 8 && !layout.compact && (
-          <ReadPair scene={scene} at={at} limits={limits} unnamed={unnamed} />
-        )}
+        <ReadPair scene={scene} at={at} lines={lines} limits={limits} unnamed={unnamed} />
       </div>
     </div>
   );
@@ -226,46 +224,61 @@ const RetryLine = ({ perS }: { readonly perS: number }): ReactElement | null => 
   return <span className={css.binding}>{t("retry", { rate: formatRate(perS) })}</span>;
 };
 
-/** The shared read budget, where the band is tall enough for it. */
+/** The shared read budget: both gates where there is room, else the one that has run out. */
 const ReadPair = ({
   scene,
   at,
+  lines,
   limits,
   unnamed,
 }: {
   readonly scene: Scene;
   readonly at: number;
+  readonly lines: number;
   readonly limits: readonly Limited[];
   readonly unnamed: readonly Limited[];
-}): ReactElement => {
+}): ReactElement | null => {
   const t = useText("stage");
   const { layout } = useStage();
   const { bands, atUs } = scene.frame;
   const shard = bands.shard[at]!;
-  const gates = readGates(bands, at, READ_LIMITS);
+  const gates = readGates(bands, at, atUs, READ_LIMITS);
+  const both = lines >= 8 && !layout.compact;
+  const words = gates.out && lines >= 5;
+  if (!both && !words && !(gates.out && layout.compact)) return null;
   const blocked = bands.readBlockedUntilUs[at]! - atUs;
   const polled = scene.frame.consumers.some((each) => each.running);
   return (
     <span className={css.reads}>
-      <PairHead unnamed={unnamed} />
-      <GateBar
-        gate={gates.calls}
-        text={t("unitCalls", { n: perSecond(gates.calls.value, polled ? 0.5 : 0) })}
-        limit={limits.includes("calls") ? t("unitCalls", { n: READ_LIMITS.callsPerS }) : undefined}
-        lengthPx={layout.gatePx}
-        mark={`gate ${shard} calls`}
-        slim
-      />
-      <GateBar
-        gate={gates.bytes}
-        text={byteRate(gates.bytes.value)}
-        limit={limits.includes("read") ? byteRate(READ_LIMITS.bytesPerS) : undefined}
-        lengthPx={layout.gatePx}
-        mark={`gate ${shard} read`}
-        slim
-      />
-      {blocked > 0 && (
-        <b className={css.binding}>{t("readBlocked", { left: formatDuration(blocked) })}</b>
+      {both && <PairHead unnamed={unnamed} />}
+      {(both || gates.out === "calls") && (
+        <GateBar
+          gate={gates.calls}
+          text={t("unitCalls", { n: perSecond(gates.calls.value, polled ? 0.5 : 0) })}
+          limit={
+            limits.includes("calls") ? t("unitCalls", { n: READ_LIMITS.callsPerS }) : undefined
+          }
+          lengthPx={layout.gatePx}
+          mark={`gate ${shard} calls`}
+          slim
+        />
+      )}
+      {(both || gates.out === "bytes") && (
+        <GateBar
+          gate={gates.bytes}
+          text={byteRate(gates.bytes.value)}
+          limit={limits.includes("read") ? byteRate(READ_LIMITS.bytesPerS) : undefined}
+          lengthPx={layout.gatePx}
+          mark={`gate ${shard} read`}
+          slim
+        />
+      )}
+      {words && (
+        <b className={css.out} style={{ marginRight: -layout.gatePx }}>
+          {blocked > 0
+            ? t("readBlocked", { left: formatDuration(blocked) })
+            : t(gates.out === "calls" ? "callsOut" : "bytesOut")}
+        </b>
       )}
     </span>
   );

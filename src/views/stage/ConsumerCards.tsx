@@ -53,12 +53,17 @@ const orderText = (gauge: ConsumerGauge, t: StageText): string => {
     : t("inOrder");
 };
 
-const againText = ({ reReads, applied, delivered }: ConsumerGauge, t: StageText): string =>
-  t("againOf", {
-    n: formatCount(reReads),
-    applied: formatCount(applied),
-    delivered: formatCount(delivered),
-  });
+/** What came of records taken more than once: those its sink applied again and those it skipped. */
+const repeatsText = (gauge: ConsumerGauge, t: StageText): string => {
+  const skipped = gauge.delivered - gauge.applied;
+  const twice = Math.max(0, gauge.reReads + gauge.producerCopies - skipped);
+  return [
+    twice > 0 ? t("appliedTwice", { n: formatCount(twice) }) : "",
+    skipped > 0 ? t("skipped", { count: skipped, n: formatCount(skipped) }) : "",
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+};
 
 /** About one poll: a reader no farther behind is up to date. */
 const CALM_US = 1_000_000;
@@ -83,6 +88,7 @@ const Card = ({ gauge, scene, artPx, tight }: CardProps): ReactElement => {
   const skyline = skylineFor(scene, gauge.id);
   const lagUs = skyline.peak?.lagUs ?? gauge.millisBehindLatest * 1_000;
   const order = orderText(gauge, t);
+  const repeats = repeatsText(gauge, t);
   return (
     <button
       type="button"
@@ -121,7 +127,7 @@ const Card = ({ gauge, scene, artPx, tight }: CardProps): ReactElement => {
           <b>{` · ${t("lost", { count: gauge.lost, n: formatCount(gauge.lost) })}`}</b>
         )}
       </span>
-      {gauge.reReads > 0 && !tight && <span className={css.cardFacts}>{againText(gauge, t)}</span>}
+      {repeats && !tight && <span className={css.cardFacts}>{repeats}</span>}
     </button>
   );
 };
