@@ -72,15 +72,27 @@ const sortIn = (keys: Keys, before: number): void => {
     compareWords(words, a * 4, words, b * 4) || a - b;
   const added = Int32Array.from({ length: keys.count - before }, (_, at) => before + at);
   added.sort(byHash);
-  const merged = new Int32Array(keys.sorted.length);
-  let old = 0;
-  let fresh = 0;
-  for (let at = 0; at < keys.count; at++) {
-    const takeOld =
-      old < before && (fresh >= added.length || byHash(keys.sorted[old]!, added[fresh]!) < 0);
-    merged[at] = takeOld ? keys.sorted[old++]! : added[fresh++]!;
+  const { sorted } = keys;
+  let end = before;
+  for (let fresh = added.length - 1; fresh >= 0; fresh--) {
+    const id = added[fresh]!;
+    const at = placesBefore(keys, id, end);
+    sorted.copyWithin(at + fresh + 1, at, end);
+    sorted[at + fresh] = id;
+    end = at;
   }
-  keys.sorted = merged;
+};
+
+/** How many of the first `end` sorted keys have a lower hash than this one. */
+const placesBefore = ({ words, sorted }: Keys, id: number, end: number): number => {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareWords(words, sorted[middle]! * 4, words, id * 4) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
 
 const routeNewKeys = (world: World, stream: Stream, before: number): void => {
