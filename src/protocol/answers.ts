@@ -92,6 +92,8 @@ export interface LaneAnswer {
     readonly ordinal: number;
     readonly atUs: SimUs;
     readonly late: boolean;
+    /** It had taken the record before. */
+    readonly again: boolean;
   }[];
   /** Crossing pairs among all delivered so far, and how many of them the lane shows. */
   readonly lateInAll: number;

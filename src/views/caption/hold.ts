@@ -1,7 +1,7 @@
-import type { StoryFact } from "../../protocol/frame.ts";
+import type { StoryFact, StoryId } from "../../protocol/frame.ts";
 import { lineKey } from "./narrate.ts";
 
-/** Wall milliseconds a caption stands at least while time runs. */
+/** Wall milliseconds a caption that stays true stands at least while time runs. */
 export const HOLD_MS = 3_000;
 /** How much more important another fact must be to displace one that still holds. */
 export const MARGIN = 1.2;
@@ -13,22 +13,45 @@ export interface Held {
   readonly shownMs: number;
 }
 
-const subjectOf = ({ id, values }: StoryFact): string =>
-  [id, values["consumer"], values["producer"], values["shard"], values["key"]].join(" ");
+/** These name one case of many, or the latest: another one does not make the sentence untrue. */
+const ONE_OF_MANY: readonly StoryId[] = [
+  "orderBroken",
+  "recordsLost",
+  "iteratorExpired",
+  "reReading",
+  "producerCopies",
+  "waitingForParent",
+  "fallingBehind",
+  "retentionNear",
+  "calm",
+];
 
-/** True when both are the same thing going on, whatever their numbers. */
-export const sameSubject = (a: StoryFact, b: StoryFact): boolean => subjectOf(a) === subjectOf(b);
+/** Lines that end with the first record, reader or result. */
+const NOT_YET = /\.(empty|unread|down|due)$/;
 
-const choose = (held: Held, story: readonly StoryFact[]): StoryFact | undefined => {
-  const top = story[0];
-  const still = story.find((fact) => sameSubject(fact, held.fact));
-  if (!top || !still) return top;
-  return top.importance > still.importance * MARGIN ? top : still;
+const isOneOfMany = ({ id, values }: StoryFact): boolean =>
+  ONE_OF_MANY.includes(id) || Number(values["shards"]) > 1 || "targetShards" in values;
+
+const namesOf = (fact: StoryFact): string => {
+  const { id, values } = fact;
+  const [line] = NOT_YET.exec(lineKey(fact)) ?? [""];
+  return [id, line, values["consumer"], values["producer"], values["status"]].join(" ");
 };
 
+/** True while what was said of one fact holds, given another: its numbers may have changed. */
+const stillSaid = (said: StoryFact, now: StoryFact): boolean =>
+  namesOf(said) === namesOf(now) &&
+  (isOneOfMany(now) ||
+    ["operation", "shard", "key"].every((name) => said.values[name] === now.values[name]));
+
+/** The fact of a story that keeps a sentence true. */
+export const keeperOf = (said: StoryFact, story: readonly StoryFact[]): StoryFact | undefined =>
+  story.find((fact) => stillSaid(said, fact));
+
 /**
- * What the caption says next. While time runs it changes at most every HOLD_MS and only for a fact
- * that is clearly more important; while it stands (paused, sought) it always says the top one.
+ * What the caption says next. While time runs, a sentence that stays true stands for HOLD_MS and
+ * then gives way only to a fact that is clearly more important; one that is no longer true goes at
+ * once. While time stands (paused, sought), the top fact is told as it is.
  */
 export const hold = (
   held: Held | undefined,
@@ -37,18 +60,15 @@ export const hold = (
   nowMs: number,
   running: boolean,
 ): Held | undefined => {
-  const top = story[0];
+  const [top] = story;
   if (!top) return held;
-  if (!held || !running || atUs < held.atUs) return fresh(held, top, atUs, nowMs);
+  const still = held && running && atUs >= held.atUs ? keeperOf(held.fact, story) : undefined;
+  if (!held || !still) return fresh(held, top, atUs, nowMs);
   if (nowMs - held.shownMs < HOLD_MS) return held;
-  return fresh(held, choose(held, story) ?? top, atUs, nowMs);
+  return fresh(held, top.importance > still.importance * MARGIN ? top : still, atUs, nowMs);
 };
 
 const fresh = (held: Held | undefined, fact: StoryFact, atUs: number, nowMs: number): Held => {
   const same = held && held.atUs === atUs && held.fact === fact;
   return same ? held : { fact, atUs, shownMs: nowMs };
 };
-
-/** True when both would read alike but for their numbers. */
-export const sameWords = (a: StoryFact, b: StoryFact): boolean =>
-  sameSubject(a, b) && lineKey(a) === lineKey(b);

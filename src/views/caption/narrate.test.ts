@@ -60,6 +60,7 @@ const VARIANTS: Partial<Record<StoryId, readonly StoryFact["values"][]>> = {
     ...["processing", "calls", "bytes", "down"].map((cause) => ({ cause })),
     { cause: "processing", writtenPerS: 0 },
   ],
+  reReading: [{ due: 0 }, { due: 97 }],
   retentionNear: [{ share: 0.61 }, { share: 1 }],
   noStream: ["", "CREATING", "DELETING"].map((status) => ({ status })),
   calm: [

@@ -1,15 +1,21 @@
 import { useCallback, useState } from "react";
 import type { Frame, StoryFact } from "../../protocol/frame.ts";
 import { useFrameEffect } from "../../store/hooks.ts";
+import { useRuntime } from "../../store/runtime.ts";
 import { type Held, hold } from "./hold.ts";
 
-/** The fact the caption says now; it changes no faster than people read. */
+/** The fact the caption says now; what stays true changes no faster than people read. */
 export const useHeld = (): Held | undefined => {
+  const { session } = useRuntime();
   const [held, setHeld] = useState<Held | undefined>();
-  const onFrame = useCallback(({ story, atUs, goal }: Frame) => {
-    const now = performance.now();
-    setHeld((before) => hold(before, story, atUs, now, !goal.done));
-  }, []);
+  const onFrame = useCallback(
+    ({ story, atUs }: Frame) => {
+      const now = performance.now();
+      const running = !session.standing();
+      setHeld((before) => hold(before, story, atUs, now, running));
+    },
+    [session],
+  );
   useFrameEffect(onFrame);
   return held;
 };
@@ -25,15 +31,20 @@ const CALM_MS = 1_000;
 
 /** All that is going on, refreshed at most once a second while time runs. */
 export const useStory = (): Story | undefined => {
+  const { session } = useRuntime();
   const [story, setStory] = useState<Story | undefined>();
-  const onFrame = useCallback((frame: Frame) => {
-    const now = performance.now();
-    setStory((before) => {
-      const due = !before || frame.goal.done || now - before.shownMs >= CALM_MS;
-      if (!due || before?.facts === frame.story) return before;
-      return { facts: frame.story, atUs: frame.atUs, shownMs: now };
-    });
-  }, []);
+  const onFrame = useCallback(
+    (frame: Frame) => {
+      const now = performance.now();
+      const stands = session.standing();
+      setStory((before) => {
+        const due = !before || stands || now - before.shownMs >= CALM_MS;
+        if (!due || before?.facts === frame.story) return before;
+        return { facts: frame.story, atUs: frame.atUs, shownMs: now };
+      });
+    },
+    [session],
+  );
   useFrameEffect(onFrame);
   return story;
 };

@@ -94,6 +94,8 @@ export const words = {
   "reReading.title": "{{letter}} reads records again",
   "reReading.line":
     "**{{letter}}** takes **{{records}} records** of shard {{shard}} again: its last checkpoint was before them.",
+  "reReading.line.due":
+    "**{{letter}}** restarted and reads on from its last checkpoint: **{{due}} records** it has already handled come again.",
   "reReading.why":
     "A restart goes on from the last checkpoint. Records after it were processed, but nobody wrote that down. {{sinkText}}",
   "reReading.do":
@@ -164,7 +166,7 @@ export const words = {
     "Give the stream more shards or spread the keys; more attempts only help against short bursts.",
 
   "noStream.title": "No stream",
-  "noStream.line.none": "There is no stream yet. CreateStream makes one: open the table to do it.",
+  "noStream.line.none": "There is no stream yet. CreateStream makes one: open Shards to do it.",
   "noStream.line.CREATING":
     "The stream is **CREATING**. Until it is ACTIVE, puts fail with ResourceNotFoundException.",
   "noStream.line.DELETING":

@@ -96,6 +96,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "reReading.title": "{{letter}} 소비자가 다시 읽음",
   "reReading.line":
     "**{{letter}}** 소비자가 샤드 {{shard}}의 **레코드 {{records}}개**를 다시 받습니다. 체크포인트가 그보다 앞이었습니다.",
+  "reReading.line.due":
+    "**{{letter}}** 소비자가 재시작해 마지막 체크포인트부터 읽습니다. 이미 처리한 **레코드 {{due}}개**를 다시 받게 됩니다.",
   "reReading.why":
     "재시작하면 마지막 체크포인트부터 이어집니다. 그 뒤의 레코드는 처리되었지만 아무도 적어 두지 않았습니다. {{sinkText}}",
   "reReading.do": "멱등하게 처리하거나(id로 upsert), 쓰기 비용을 들여 체크포인트를 더 자주 합니다.",
@@ -165,7 +167,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
     "샤드를 늘리거나 키를 흩습니다. 시도 횟수를 늘리는 것은 짧은 버스트에만 도움이 됩니다.",
 
   "noStream.title": "스트림 없음",
-  "noStream.line.none": "아직 스트림이 없습니다. 표를 열어 CreateStream으로 만듭니다.",
+  "noStream.line.none": "아직 스트림이 없습니다. 샤드 표를 열어 CreateStream으로 만듭니다.",
   "noStream.line.CREATING":
     "스트림이 **CREATING**입니다. ACTIVE가 될 때까지 쓰기는 ResourceNotFoundException으로 실패합니다.",
   "noStream.line.DELETING": "스트림이 **DELETING**입니다. 샤드와 레코드가 함께 사라집니다.",

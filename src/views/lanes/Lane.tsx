@@ -61,6 +61,7 @@ export const summaryOf = (
     out.push(t("copies", { count: marks.copies }));
   if (marks.reReads > 0 && !(short && inAll.reReads > 0))
     out.push(t("reReads", { count: marks.reReads }));
+  if (marks.passed > 0 && !(short && lateInAll > 0)) out.push(t("passed", { count: marks.passed }));
   if (marks.reordered > 0) out.push(t("reordered", { count: marks.reordered }));
   return out;
 };
@@ -159,7 +160,7 @@ const LATE_PX = 5;
 interface TakenProps {
   readonly mark: TakenMark;
   readonly y: number;
-  /** Whether a late record has room for the word. */
+  /** Whether a late record, or one taken again, has room for the word. */
   readonly worded: boolean;
   readonly onSelect: () => void;
 }
@@ -167,6 +168,7 @@ interface TakenProps {
 const Taken = ({ mark, y, worded, onSelect }: TakenProps) => {
   const t = useText("lanes");
   const half = mark.late ? LATE_PX : TAKEN_PX;
+  const word = mark.late ? t("late") : mark.again ? t("again") : "";
   return (
     <g
       className={styles["taken"]}
@@ -175,6 +177,12 @@ const Taken = ({ mark, y, worded, onSelect }: TakenProps) => {
       onClick={onSelect}
     >
       <rect className={styles["hit"]} x={-HIT_PX / 4} y={-12} width={HIT_PX / 2} height={32} />
+      {mark.again ? (
+        <path
+          className={styles["takenTwice"]}
+          d={`M${1 - half},${-half - 3}H${half + 3}V${half - 1}`}
+        />
+      ) : null}
       <rect
         className={styles["takenSquare"]}
         x={-half}
@@ -185,9 +193,9 @@ const Taken = ({ mark, y, worded, onSelect }: TakenProps) => {
       {mark.label ? (
         <text className={mark.late ? styles["labelStrong"] : styles["label"]} y={18}>
           {recordName(mark.ordinal)}
-          {mark.late && worded ? (
+          {word && worded ? (
             <tspan x={0} dy="1.1em">
-              {t("late")}
+              {word}
             </tspan>
           ) : null}
         </text>

@@ -17,11 +17,13 @@ const answer = (
   stored: readonly LaneRecord[],
   taken: readonly (number | readonly [number, "late"])[],
 ): LaneAnswer => {
-  const rows = taken.map((each) =>
-    typeof each === "number"
-      ? { ordinal: each, atUs: 0, late: false }
-      : { ordinal: each[0], atUs: 0, late: true },
-  );
+  const rows = taken.map((each, at) => {
+    const ordinal = typeof each === "number" ? each : each[0];
+    const again = taken
+      .slice(0, at)
+      .some((one) => (typeof one === "number" ? one : one[0]) === ordinal);
+    return { ordinal, atUs: 0, late: typeof each !== "number", again };
+  });
   const lateInAll = rows.filter((row) => row.late).length;
   return { key: "user-17", consumer: 3, stored, taken: rows, lateInAll };
 };
@@ -86,6 +88,33 @@ describe("layoutLane", () => {
     const stored = [record(1), record(2), record(3, { shard: 4 })];
     const marks = lay(answer(stored, []), 600, new Map([[0, 2_000]])).stored;
     expect(marks.map((mark) => mark.read)).toEqual([true, false, false]);
+  });
+
+  it("counts older records left unread behind one it took, in shards it stands in", () => {
+    const stored = [
+      record(1),
+      record(2),
+      record(3),
+      record(4, { shard: 4 }),
+      record(5, { shard: 7 }),
+      record(6, { shard: 4 }),
+      record(7),
+    ];
+    const stands = new Map([
+      [0, 2_000],
+      [4, 4_000],
+    ]);
+    expect(lay(answer(stored, [6]), 600, stands).passed).toBe(3);
+    expect(lay(answer(stored, []), 600, stands).passed).toBe(0);
+    expect(lay(answer(stored, [1, 2, 3, 4]), 600, stands).passed).toBe(0);
+  });
+
+  it("counts what was taken once before the lane begins as taken again", () => {
+    const lane = answer([record(1), record(2)], [1, 2]);
+    const again = lane.taken.map((each) => ({ ...each, again: each.ordinal === 1 }));
+    const marks = lay({ ...lane, taken: again }, 600);
+    expect(marks.stored.map((mark) => mark.taken)).toEqual([2, 1]);
+    expect(marks.reReads).toBe(1);
   });
 
   it("draws a producer's retry that was overtaken heavily between made and stored", () => {

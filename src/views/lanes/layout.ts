@@ -30,7 +30,7 @@ export interface MadeMark {
 export interface StoredMark {
   readonly x: number;
   readonly record: LaneRecord;
-  /** Times this consumer has taken it, as far as the lane shows. */
+  /** Times this consumer has taken it, as far as the lane shows; a first time before it counts. */
   readonly taken: number;
   /** Taken, be it before what the lane shows. */
   readonly read: boolean;
@@ -69,6 +69,8 @@ export interface LaneMarks {
   readonly lateShown: number;
   readonly copies: number;
   readonly reReads: number;
+  /** Records not read that are older than one it has taken. */
+  readonly passed: number;
   /** Records stored after one that their producer made later. */
   readonly reordered: number;
   readonly step: number;
@@ -242,9 +244,20 @@ export const layoutLane = (answer: LaneAnswer, looking: Looking): LaneMarks => {
     lateShown: late.size,
     copies: stored.filter((record) => record.copyOf >= 0).length,
     reReads: marks.filter((mark) => mark.again).length,
+    passed: passedBy(stored, marks, processedUs),
     reordered: madeLines.filter((line) => line.heavy).length,
     step,
   };
+};
+
+const passedBy = (
+  stored: readonly LaneRecord[],
+  marks: readonly TakenMark[],
+  processedUs: ReadonlyMap<number, number>,
+): number => {
+  const highest = Math.max(-1, ...marks.map((mark) => mark.ordinal));
+  const older = stored.filter((each) => each.ordinal < highest && processedUs.has(each.shard));
+  return older.filter((record) => !readingOf(record, marks, processedUs).read).length;
 };
 
 const readingOf = (
@@ -252,7 +265,8 @@ const readingOf = (
   marks: readonly TakenMark[],
   processedUs: ReadonlyMap<number, number>,
 ): Pick<StoredMark, "taken" | "read"> => {
-  const taken = marks.filter((mark) => mark.ordinal === record.ordinal).length;
+  const [first, ...rest] = marks.filter((mark) => mark.ordinal === record.ordinal);
+  const taken = first ? (first.again ? 2 : 1) + rest.length : 0;
   return { taken, read: taken > 0 || record.arrivalUs < (processedUs.get(record.shard) ?? 0) };
 };
 
@@ -271,7 +285,6 @@ const takenMarks = (
   xAt: (at: number) => number,
   { selected, named }: Looking,
 ): readonly TakenMark[] => {
-  const seen = new Set<number>();
   const rankOf = (ordinal: number, at: number): number => {
     const byName = nameRank(named, ordinal);
     if (byName !== undefined) return byName;
@@ -285,9 +298,10 @@ const takenMarks = (
       rank: rankOf(ordinal, at),
     })),
   );
-  return taken.map((each, at) => {
-    const again = seen.has(each.ordinal);
-    seen.add(each.ordinal);
-    return { x: xAt(at), ...each, late: late.has(at), again, label: labels.has(at) };
-  });
+  return taken.map((each, at) => ({
+    x: xAt(at),
+    ...each,
+    late: late.has(at),
+    label: labels.has(at),
+  }));
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { LaneAnswer } from "../../../protocol/frame.ts";
 import { answerLane } from "./lane.ts";
 import {
   call,
@@ -42,16 +43,17 @@ const slowTaken = (
   book: readonly Delivered[],
   id: number,
   key: string,
-): { readonly ordinal: number; readonly atUs: number; readonly late: boolean }[] => {
+): LaneAnswer["taken"][number][] => {
   const seen = new Set<number>();
   let highest = -1;
   return book
     .filter((each) => each.consumer === id && each.key === key)
     .map(({ ordinal, atUs }) => {
-      const late = ordinal < highest && !seen.has(ordinal);
+      const again = seen.has(ordinal);
+      const late = ordinal < highest && !again;
       seen.add(ordinal);
       highest = Math.max(highest, ordinal);
-      return { ordinal, atUs, late };
+      return { ordinal, atUs, late, again };
     });
 };
 

@@ -1,5 +1,6 @@
 import { LIMIT } from "../../../aws/limitValues.ts";
 import type { StoryFact } from "../../../protocol/frame.ts";
+import type { Places } from "../../core/actor.ts";
 import { BATCH_ROWS, type Actor, type Application } from "../../core/world.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
 import { isAbout, shardOf } from "./recent.ts";
@@ -54,15 +55,15 @@ const iteratorAgeMs = (actor: Actor, app: Application, shard: number, usedUs: nu
   return Math.floor(ageUs / 1000);
 };
 
-/** Records taken again in the last seconds; the episode began with the last restart. */
+/** Records taken again in the last seconds, or about to be; the episode began with the last restart. */
 export const reReading = ({ readers, recent, nowUs }: Scene): StoryFact[] => {
-  for (const { actor, app } of readers) {
-    const row = recent.last("reRead", isAbout(actor.id));
-    if (!row || row.atUs < nowUs - RE_READ_US) continue;
+  for (const { actor, app, places, running } of readers) {
     const restart = recent.last("restart", isAbout(actor.id));
-    const began = restart?.atUs ?? 0;
-    const episode = recent.since("reRead", began).filter(isAbout(actor.id));
-    const shard = shardOf(row);
+    const episode = recent.since("reRead", restart?.atUs ?? 0).filter(isAbout(actor.id));
+    const [row] = episode;
+    const due = restart && !row && running ? dueAgain(app, places) : undefined;
+    if (!due && (!row || row.atUs < nowUs - RE_READ_US)) continue;
+    const shard = due ? due.shard : shardOf(row!);
     const values = {
       ...whoOf(actor),
       shard,
@@ -71,9 +72,26 @@ export const reReading = ({ readers, recent, nowUs }: Scene): StoryFact[] => {
         .reduce((sum, each) => sum + Number(each.values["count"] ?? 0), 0),
       reReads: app.reReads,
       sink: SINKS[app.sink],
+      due: due?.records,
     };
     const sinceUs = restart?.atUs ?? episode[episode.length - 1]!.atUs;
     return [makeFact("reReading", sinceUs, values, [actorTarget(actor), shardTarget(shard)])];
   }
   return [];
+};
+
+/** Records it has taken and stands before, and the last shard with some. */
+const dueAgain = (
+  { to }: Application,
+  { count, state, index }: Places,
+): { readonly shard: number; readonly records: number } | undefined => {
+  let records = 0;
+  let shard = -1;
+  for (let each = 0; each < count; each++) {
+    const again = to[each]! - index[each]!;
+    if (state[each] === 0 || !(again > 0)) continue;
+    records += again;
+    shard = each;
+  }
+  return records > 0 ? { shard, records } : undefined;
 };

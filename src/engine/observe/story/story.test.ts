@@ -255,8 +255,14 @@ describe("faults", () => {
       streamOf(run).shards.records[0]! -
         (run.world.actors[1]!.state as { index: number[] }).index[0]!,
     );
-    advance(run, 12 * SECOND);
+    expect(factOf(run, "reReading")).toBeUndefined();
     const app = run.world.actors[1]!.application!;
+    const taken = app.delivered;
+    advance(run, 10 * SECOND + 1);
+    expect(factOf(run, "reReading")!.values).toMatchObject({ records: 0, due: taken, shard: 0 });
+    advance(run, 12 * SECOND);
+    expect(app.reReads).toBe(taken);
+    expect(factOf(run, "reReading")!.values).not.toHaveProperty("due");
     expect(factOf(run, "consumerCrashed")).toBeUndefined();
     expect(factOf(run, "reReading")!.values).toMatchObject({
       letter: "K",

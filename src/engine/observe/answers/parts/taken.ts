@@ -9,10 +9,15 @@ export interface Taken {
   readonly ordinal: number;
   readonly atUs: number;
   readonly late: boolean;
+  /** It had taken the record before, as far as its latest batches tell. */
+  readonly again: boolean;
 }
 
 /** Records looked at for one answer, at most. */
 const STEPS_MOST = 50_000;
+
+/** How much further back it looks for the first time of what was taken again. */
+const BACK = 4;
 
 /** Rows of the ring that are still there, oldest first. */
 const oldestRow = (app: Application): number => Math.max(0, app.batches.total - BATCH_ROWS);
@@ -27,8 +32,9 @@ export const takenOf = (
 ): Taken[] => {
   const { batches } = app;
   const found: { readonly ordinal: number; readonly atUs: number }[] = [];
+  const enough = app.reReads > 0 ? BACK * most : most;
   let steps = STEPS_MOST;
-  for (let row = batches.total - 1; row >= oldestRow(app) && found.length < most; row--) {
+  for (let row = batches.total - 1; row >= oldestRow(app) && found.length < enough; row--) {
     const at = row % BATCH_ROWS;
     const shard = batches.shard[at]!;
     if (!shards.has(shard)) continue;
@@ -42,8 +48,8 @@ export const takenOf = (
     });
     for (const ordinal of ordinals.reverse()) found.push({ ordinal, atUs: batches.atUs[at]! });
   }
-  found.length = Math.min(found.length, most);
-  return withLate(app, found.reverse());
+  found.length = Math.min(found.length, enough);
+  return withLate(app, found.reverse()).slice(-most);
 };
 
 /**
@@ -65,10 +71,11 @@ const withLate = (
   let highest = -1;
   return found.map(({ ordinal, atUs }) => {
     const known = lates.get(ordinal) === atUs;
-    const late = known || (atUs < forgottenUs && ordinal < highest && !seen.has(ordinal));
+    const again = seen.has(ordinal);
+    const late = known || (atUs < forgottenUs && ordinal < highest && !again);
     seen.add(ordinal);
     highest = Math.max(highest, ordinal);
-    return { ordinal, atUs, late };
+    return { ordinal, atUs, late, again };
   });
 };
 
