@@ -64,6 +64,7 @@ export const lifecycle: readonly Case[] = [
       const told = await lab.burst(6, (n) =>
         lab.sdk.createStream({ StreamName: lab.name(String(n)), ShardCount: 1 }),
       );
+      for (let n = 0; n < 6; n++) await lab.settle(lab.name(String(n)));
       return { ...told, refusal: told.refusal.replace(/:.*/s, "") };
     },
   },
