@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { shardIdOf } from "../aws/shardId.ts";
 import { uniformRanges } from "../aws/hashKey.ts";
 import { fractionOfBigint, writeWords } from "../base/u128.ts";
 import type { ShardColumns } from "../protocol/frame.ts";
-import { borderAt, cutKey, nudge } from "./cut.ts";
+import { frameOf, topologyOf } from "../testing/gallery/frames.ts";
+import { CASES } from "../testing/gallery/cases.ts";
+import { emptyLog, type Entry } from "../protocol/log.ts";
+import { borderAt, cutKey, cutUnderWay, nudge } from "./cut.ts";
 import { keyScale } from "./keyScale.ts";
 
 const shardsOf = (
@@ -72,5 +76,34 @@ describe("borderAt", () => {
     const keys = keyScale({ rows, heightPx: 206, zoom: [0, 1], gapPx: 6 });
     expect(borderAt(keys, 103, 5)).toBe(0);
     expect(borderAt(keys, 60, 5)).toBe(-1);
+  });
+});
+
+describe("cutUnderWay", () => {
+  const still = frameOf(CASES[0]!, topologyOf(CASES[0]!));
+  const split = (shard: number, key: bigint): Entry => ({
+    atUs: 0,
+    command: {
+      type: "Call",
+      operation: "SplitShard",
+      input: { ShardToSplit: shardIdOf(shard), NewStartingHashKey: String(key) },
+    },
+  });
+  const at = (operation: string, ...entries: Entry[]): number => {
+    const values = { operation, shard: 2 };
+    const fact = { id: "resharding", importance: 50, sinceUs: 0, values, targets: [] } as const;
+    return cutUnderWay({ ...emptyLog(1), entries }, { ...still, story: [fact] });
+  };
+
+  it("is where the shard's last split cuts", () => {
+    const entries = [split(2, 1n << 126n), split(2, 1n << 127n), split(3, 1n)];
+    expect(at("SplitShard", ...entries)).toBe(0.5);
+    expect(at("SplitShard", ...entries, { ...split(2, 1n), atUs: still.atUs + 1 })).toBe(0.5);
+  });
+
+  it("is unknown where no split of the shard was called for", () => {
+    expect(at("SplitShard", split(3, 1n << 127n))).toBe(-1);
+    expect(at("UpdateShardCount", split(2, 1n << 127n))).toBe(-1);
+    expect(cutUnderWay(emptyLog(1), still)).toBe(-1);
   });
 });

@@ -1,5 +1,7 @@
 import { HASH_KEY_MAX, readWords } from "../base/u128.ts";
-import type { CutAnswer, ShardColumns } from "../protocol/frame.ts";
+import { shardIdOf } from "../aws/shardId.ts";
+import type { CutAnswer, Frame, ShardColumns } from "../protocol/frame.ts";
+import type { Log } from "../protocol/log.ts";
 import { placesOf } from "./bands.ts";
 import type { KeyScale } from "./keyScale.ts";
 
@@ -9,6 +11,11 @@ export const ONE_KEY_SHARE = 0.5;
 export const KEY_ROW_PX = 6;
 
 const STEPS = 1 << 30;
+
+interface SplitInput {
+  readonly ShardToSplit?: string;
+  readonly NewStartingHashKey?: string;
+}
 
 /** Decimal NewStartingHashKey for a cut at `fraction` of the key space inside `shard`. */
 export const cutKey = (shards: ShardColumns, shard: number, fraction: number): string => {
@@ -47,6 +54,22 @@ export const clampInside = (fraction: number, low: number, high: number): number
 /** True where the cut lies in the row of a key that no cut can divide. */
 export const insideKeyRow = (answer: CutAnswer, keys: KeyScale, cutPx: number): boolean =>
   answer.topShare >= ONE_KEY_SHARE && Math.abs(keys.y(answer.topY) - cutPx) < KEY_ROW_PX;
+
+/** Fraction of the key space at which the split under way cuts; -1 where that is unknown. */
+export const cutUnderWay = (log: Log, { atUs, story }: Frame): number => {
+  const step = story.find((fact) => fact.id === "resharding")?.values;
+  if (step?.["operation"] !== "SplitShard") return -1;
+  const id = shardIdOf(Number(step["shard"]));
+  const entry = log.entries.findLast(
+    ({ atUs: calledUs, command }) =>
+      calledUs <= atUs &&
+      command.type === "Call" &&
+      command.operation === "SplitShard" &&
+      (command.input as SplitInput).ShardToSplit === id,
+  );
+  if (entry?.command.type !== "Call") return -1;
+  return Number((entry.command.input as SplitInput).NewStartingHashKey) / Number(HASH_KEY_MAX);
+};
 
 /** The pair of open rows whose common border is nearest to `px`, or -1. */
 export const borderAt = (keys: KeyScale, px: number, reachPx: number): number => {

@@ -1,10 +1,12 @@
 import { Scissors } from "lucide-react";
 import type { ReactElement } from "react";
+import { LIMITS } from "../../aws/limits.ts";
 import { formatPercent, formatRate } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { useUi } from "../../store/hooks.ts";
 import { ONE_KEY_SHARE } from "../../viz/cut.ts";
 import { stepOf } from "../../viz/step.ts";
+import { ActButton } from "./ActButton.tsx";
 import css from "./handles.module.css";
 import { useStage } from "./stageContext.ts";
 import { useCut, type Cut, type CutInput } from "./useCut.ts";
@@ -65,7 +67,8 @@ const Ghosts = ({ cut, top, height }: GhostsProps): ReactElement => {
     if (!answer) return "…";
     if (answer.recordsPerS === 0) return t("cutEmpty");
     const rate = formatRate(Math.round(answer.recordsPerS * share));
-    return t("cutAbove", { share: formatPercent(share), rate });
+    const limit = formatRate(LIMITS.writeRecordsPerSecondPerShard.value);
+    return t("cutAbove", { share: formatPercent(share), rate, limit });
   };
   return (
     <div className={css.ghosts} data-ruled={ruled || undefined} aria-live="polite">
@@ -89,7 +92,7 @@ const Ghosts = ({ cut, top, height }: GhostsProps): ReactElement => {
 const CutWords = ({ cut }: { readonly cut: Cut }): ReactElement => {
   const t = useText("stage");
   const { layout } = useStage();
-  const { answer, ruled, mode } = cut;
+  const { answer, ruled, mode, drop } = cut;
   const armed = layout.compact ? "cutDropTap" : "cutDropKeys";
   const share = formatPercent(answer?.topShare ?? 0);
   const oneKey = answer !== undefined && answer.topShare >= ONE_KEY_SHARE;
@@ -105,6 +108,7 @@ const CutWords = ({ cut }: { readonly cut: Cut }): ReactElement => {
       )}
       {refusal && <b>{t("refused", { name: refusal.name, message: refusal.message })}</b>}
       {!ruled && !refusal && <span>{t(mode === "armed" ? armed : "cutDrop")}</span>}
+      {!ruled && !refusal && mode === "armed" && <ActButton text={t("cutHere")} onAct={drop} />}
     </>
   );
 };

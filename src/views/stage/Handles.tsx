@@ -1,11 +1,13 @@
 import { useState, type ReactElement } from "react";
 import { useText } from "../../i18n/useText.ts";
 import type { EngineError, Frame } from "../../protocol/frame.ts";
-import { useFrame, useUi } from "../../store/hooks.ts";
+import { useFrame, useLog, useUi } from "../../store/hooks.ts";
+import { cutUnderWay } from "../../viz/cut.ts";
+import type { Scene } from "../../viz/scene.ts";
+import { ActButton } from "./ActButton.tsx";
 import { CutHandle } from "./CutHandle.tsx";
 import { MergeHandle } from "./MergeHandle.tsx";
 import css from "./handles.module.css";
-import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 
 /** Lower bands are split and merged in the table twin. */
@@ -46,6 +48,7 @@ export const Handles = (): ReactElement | null => {
             onRefusal={setRefusal}
           />
         ))}
+      <StepCut scene={shown} />
       {!frozen &&
         rows
           .filter((row) => row + 1 < keys.count && tall(row + 1))
@@ -61,19 +64,21 @@ export const Handles = (): ReactElement | null => {
       {refusal && (
         <div className={css.refusal} role="alert" style={{ top: refusal.topPx }}>
           <span>{t("refused", { name: refusal.error.name, message: refusal.error.message })}</span>
-          <button
-            type="button"
-            className={base.small}
-            onClick={(event) => {
-              event.stopPropagation();
-              setRefusal(undefined);
-            }}
-          >
-            {t("dismiss")}
-          </button>
+          <ActButton text={t("dismiss")} onAct={() => setRefusal(undefined)} />
         </div>
       )}
     </div>
+  );
+};
+
+/** Where an accepted split will cut, until its children open. */
+const StepCut = ({ scene }: { readonly scene: Scene }): ReactElement | null => {
+  const { layout } = useStage();
+  const { frame, keys } = scene;
+  const at = cutUnderWay(useLog(), frame);
+  if (keys.rowOf(at) < 0) return null;
+  return (
+    <div className={css.cutLine} style={{ top: keys.y(at), width: layout.plotPx }} data-waits="" />
   );
 };
 

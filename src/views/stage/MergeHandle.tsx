@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import { formatBytes, formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
+import { ActButton } from "./ActButton.tsx";
 import css from "./handles.module.css";
-import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 import { useMerge, type Merge, type MergeInput } from "./useMerge.ts";
 import { shardName } from "./words.ts";
@@ -70,17 +70,7 @@ const MergeWords = ({
       {refusal ? (
         <span>{t("refused", { name: refusal.name, message: refusal.message })}</span>
       ) : armed ? (
-        <button
-          type="button"
-          className={base.small}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={(event) => {
-            event.stopPropagation();
-            send();
-          }}
-        >
-          {name}
-        </button>
+        <ActButton text={name} onAct={send} />
       ) : (
         <span>{t(met ? "mergeDrop" : "mergeHow")}</span>
       )}

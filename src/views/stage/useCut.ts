@@ -23,6 +23,8 @@ export interface Cut {
   readonly answer: CutAnswer | undefined;
   /** True inside the row of a key that no cut divides. */
   readonly ruled: boolean;
+  /** Splits where the cut lies. */
+  readonly drop: () => void;
   readonly handlers: {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
@@ -103,7 +105,7 @@ export const useCut = (input: CutInput): Cut => {
   const leave = (): void => turn("idle");
   const onBlur = (): void => (mode === "armed" ? leave() : undefined);
   const pointer = { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: leave };
-  return { mode, cutPx, answer, ruled, handlers: { ...pointer, onKeyDown, onBlur } };
+  return { mode, cutPx, answer, ruled, drop, handlers: { ...pointer, onKeyDown, onBlur } };
 };
 
 const plotBox = (element: HTMLElement): DOMRect | undefined =>
