@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { useText } from "../i18n/useText.ts";
+import { attachAddress } from "../session/remote.ts";
 import { useActions, useStatus, useUi } from "../store/hooks.ts";
 import { useDialog } from "../store/dialog.ts";
 import { useRuntime } from "../store/runtime.ts";
@@ -51,10 +52,11 @@ const Dialogs = () => {
 const Failed = ({ reason }: { readonly reason: string }) => {
   const t = useText("app");
   const runtime = useRuntime();
+  const attached = attachAddress(location.hash) !== undefined;
   return (
     <div role="alert" className={styles.broken}>
-      <p>{t("failed", { reason })}</p>
-      <p>{t("failedWhat")}</p>
+      <p>{t(attached ? "endpointLost" : "failed", { reason })}</p>
+      <p>{t(attached ? "endpointLostWhat" : "failedWhat")}</p>
       <Button
         onClick={() => {
           void import("../views/share/saveFile.ts").then(({ saveFile }) => {
@@ -68,9 +70,13 @@ const Failed = ({ reason }: { readonly reason: string }) => {
   );
 };
 
-const Middle = ({ titled }: { readonly titled: boolean }) => {
+interface MiddleProps {
+  readonly titled: boolean;
+  readonly lanes: boolean;
+}
+
+const Middle = ({ titled, lanes }: MiddleProps) => {
   const t = useText("app");
-  const present = useUi((ui) => ui.present);
   const status = useStatus();
   return (
     <>
@@ -80,7 +86,7 @@ const Middle = ({ titled }: { readonly titled: boolean }) => {
           {status.phase === "failed" ? <Failed reason={status.deathReason} /> : <Stage />}
         </Boundary>
       </main>
-      {present ? null : (
+      {lanes ? (
         <section className={styles.lanes} aria-label={t("lanes")}>
           <Boundary>
             <Suspense fallback={null}>
@@ -88,7 +94,36 @@ const Middle = ({ titled }: { readonly titled: boolean }) => {
             </Suspense>
           </Boundary>
         </section>
-      )}
+      ) : null}
+    </>
+  );
+};
+
+interface PresentToolsProps {
+  readonly lanes: boolean;
+  readonly onLanes: (lanes: boolean) => void;
+}
+
+/** The projector view's own controls. */
+const PresentTools = ({ lanes, onLanes }: PresentToolsProps) => {
+  const t = useText("app");
+  const tools = useText("toolbar");
+  const actions = useActions();
+  return (
+    <>
+      <Button look="plain" aria-pressed={lanes} onClick={() => onLanes(!lanes)}>
+        {t("lanes")}
+      </Button>
+      <IconButton
+        label={tools("leavePresent")}
+        hint="Esc"
+        look="plain"
+        onClick={() => {
+          actions.setPresent(false);
+        }}
+      >
+        <X aria-hidden />
+      </IconButton>
     </>
   );
 };
@@ -96,9 +131,8 @@ const Middle = ({ titled }: { readonly titled: boolean }) => {
 /** The frame of the page: header, caption, stage, lanes, one panel; or stage and caption alone. */
 export const App = () => {
   const t = useText("app");
-  const tools = useText("toolbar");
-  const actions = useActions();
   const present = useUi((ui) => ui.present);
+  const [lanes, setLanes] = useState(false);
   const open = useUi((ui) => ui.panel !== "none");
   const narrow = useNarrow();
   const drop = useFileDrop();
@@ -120,25 +154,14 @@ export const App = () => {
       )}
       <section className={styles.time} aria-label={t("transport")}>
         <Transport />
-        {present ? (
-          <IconButton
-            label={tools("leavePresent")}
-            hint="Esc"
-            look="plain"
-            onClick={() => {
-              actions.setPresent(false);
-            }}
-          >
-            <X aria-hidden />
-          </IconButton>
-        ) : null}
+        {present ? <PresentTools lanes={lanes} onLanes={setLanes} /> : null}
       </section>
       <section className={styles.caption} aria-label={t("caption")}>
         <Boundary>
           <Caption />
         </Boundary>
       </section>
-      <Middle titled={present || narrow} />
+      <Middle titled={present || narrow} lanes={!present || lanes} />
       {present ? null : (
         <>
           <div className={styles.railPlace}>

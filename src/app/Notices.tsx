@@ -5,13 +5,13 @@ import { useRuntime } from "../store/runtime.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
 import styles from "./app.module.css";
 
-/** What the page has to say besides the run; each stays until it is dismissed. */
+/** What the page has to say besides the run; see expiry.ts for how long. */
 export const NoticeList = () => {
   const t = useText("app");
   const { notices } = useRuntime();
   const shown = useStore(notices.store);
   return (
-    <section className={styles.notices} aria-label={t("notices")} aria-live="polite">
+    <section className={styles.notices} aria-label={t("notices")} aria-live="polite" data-notices>
       {shown.map((notice) => (
         <div key={notice.id} className={styles.notice} data-tone={notice.tone}>
           <p>{notice.text}</p>

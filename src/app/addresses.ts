@@ -1,10 +1,11 @@
 import { formatClock } from "../i18n/format.ts";
 import { textOf } from "../i18n/useText.ts";
 import { emptyLog } from "../protocol/log.ts";
+import type { LinkState } from "../scenario/state.ts";
 import { attachAddress } from "../session/remote.ts";
 import type { Runtime } from "../store/runtime.ts";
-import { keptRun, type KeptRun } from "./keeper.ts";
-import { openLink, openState } from "../views/share/opening.ts";
+import { keptRun, type KeptRun } from "./kept.ts";
+import { openAgain, openLink } from "../views/share/opening.ts";
 
 const wasReloaded = (): boolean => {
   const [entry] = performance.getEntriesByType("navigation");
@@ -13,7 +14,7 @@ const wasReloaded = (): boolean => {
 
 const restore = (runtime: Runtime, kept: KeptRun, first: string): void => {
   const { hash } = location;
-  openState(runtime, { ...kept.state, view: { ...kept.state.view, playing: false } });
+  openAgain(runtime, kept.state, kept.mine);
   runtime.notices.tell({
     tone: "info",
     text: textOf("app", "restored", { at: formatClock(kept.state.atUs ?? 0) }),
@@ -34,6 +35,7 @@ const standEmpty = (runtime: Runtime, kept: KeptRun | undefined, first: string):
     runtime.actions.openLog(emptyLog(1), 0);
     runtime.notices.tell({
       tone: "info",
+      stays: true,
       text: textOf("app", "nothingOpen"),
       offer: {
         label: textOf("app", "openFirst"),
@@ -45,13 +47,21 @@ const standEmpty = (runtime: Runtime, kept: KeptRun | undefined, first: string):
   }
 };
 
-/** Opens what the address says; after a reload, or without an address, the run as it was left. */
-export const openAddress = async (runtime: Runtime, first: string): Promise<void> => {
+/**
+ * Opens what the address says; after a reload, or without an address, the run as it was left.
+ * Resolves to a run of the person's own that was left and not opened.
+ */
+export const openAddress = async (
+  runtime: Runtime,
+  first: string,
+): Promise<LinkState | undefined> => {
   const { hash } = location;
   const kept = await keptRun();
   if (kept && (hash === "" || (wasReloaded() && kept.hash === hash))) restore(runtime, kept, first);
   else if (hash === "") runtime.actions.openScenario(first);
   else if (!(await openLink(runtime, hash))) standEmpty(runtime, kept, first);
+  else return kept?.mine ? kept.state : undefined;
+  return undefined;
 };
 
 /** Later changes of the address: a link pasted over it, or a step through the history. */

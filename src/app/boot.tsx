@@ -1,6 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { formatClock } from "../i18n/format.ts";
 import { loadLaterTexts, setLanguage } from "../i18n/i18n.ts";
 import { textOf } from "../i18n/useText.ts";
 import { FIRST_SCENARIO, scenarioByName } from "../scenario/library/index.ts";
@@ -11,7 +10,6 @@ import { createRuntime, RuntimeContext, type Runtime } from "../store/runtime.ts
 import { listenToAddress, openAddress } from "./addresses.ts";
 import { App } from "./App.tsx";
 import { startFrameLoop } from "./frameLoop.ts";
-import { startKeeping } from "./keeper.ts";
 import { listenToKeys } from "./keys.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
 import { followLooks } from "./present.ts";
@@ -30,24 +28,31 @@ const book: Book = {
 
 const drawSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
 
-/** A worker that was replaced is told, once each time. */
-const tellDeaths = ({ session, notices }: Runtime): void => {
-  let told = 0;
-  session.onStatus.on(({ deaths, deathReason, phase }) => {
-    if (deaths === told || phase !== "ready") return;
-    told = deaths;
-    const goal = session.goal();
-    const at = formatClock(goal.mode === "seek" ? goal.toUs : (session.frame()?.atUs ?? 0));
-    notices.tell({ tone: "info", text: textOf("app", "workerDied", { reason: deathReason, at }) });
-  });
+const afterwards = async () => {
+  const [after] = await Promise.all([import("./after.ts"), loadLaterTexts()]);
+  return after;
 };
 
 /** An endpoint's run is kept by the endpoint. */
 const showAttached = async (runtime: Runtime, hello: Promise<Hello>): Promise<void> => {
   window.addEventListener("hashchange", () => location.reload());
+  const { tellDeaths, startExpiry } = await afterwards();
+  tellDeaths(runtime, true);
+  startExpiry(runtime);
   const { log, speed } = await hello;
   runtime.actions.openLog(log, 0, { speed }, { playing: true });
-  await loadLaterTexts();
+};
+
+/** What keeps the run is not needed for the first picture. */
+const showOwn = async (runtime: Runtime): Promise<void> => {
+  const left = await openAddress(runtime, book.first);
+  listenToAddress(runtime, book.first);
+  await runtime.pulse.firstFrame();
+  const { tellDeaths, startExpiry, startKeeping, startPuttingAside } = await afterwards();
+  tellDeaths(runtime, false);
+  startExpiry(runtime);
+  startPuttingAside(runtime, left);
+  startKeeping(runtime);
 };
 
 /** Starts the page in `root`; a browser that lacks something it needs is told what. */
@@ -66,18 +71,10 @@ export const boot = (root: HTMLElement): void => {
   keepPreferences(runtime);
   followLooks(runtime);
   openTestDoor(runtime);
-  tellDeaths(runtime);
   listenToKeys(runtime);
   startFrameLoop(session, runtime.pulse);
   if (line) void showAttached(runtime, line.hello);
-  else {
-    void openAddress(runtime, book.first).then(async () => {
-      listenToAddress(runtime, book.first);
-      // What keeps the run is not needed for the first picture.
-      await runtime.pulse.firstFrame();
-      await Promise.all([startKeeping(runtime), loadLaterTexts()]);
-    });
-  }
+  else void showOwn(runtime);
   createRoot(root).render(
     <StrictMode>
       <RuntimeContext value={runtime}>

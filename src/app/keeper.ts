@@ -1,39 +1,14 @@
 import { textOf } from "../i18n/useText.ts";
-import type { LinkState } from "../scenario/state.ts";
+import { printFile } from "../scenario/file.ts";
 import type { Runtime } from "../store/runtime.ts";
 import { stateOf } from "../views/share/stateOf.ts";
+import { HASH_KEY, MINE_KEY, RUN_KEY } from "./kept.ts";
 
-const RUN_KEY = "shardscope.run";
-const HASH_KEY = "shardscope.run.hash";
 const EVERY_MS = 2_000;
 
-const read = (key: string): string | null => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-};
-
-export interface KeptRun {
-  readonly state: LinkState;
-  /** The fragment of the address it was kept under. */
-  readonly hash: string;
-}
-
-/** The run as it was kept, if it can still be read. */
-export const keptRun = async (): Promise<KeptRun | undefined> => {
-  const text = read(RUN_KEY);
-  if (text === null) return undefined;
-  const { parseFile } = await import("../scenario/file.ts");
-  const result = parseFile(text);
-  return result.ok ? { state: result.state, hash: read(HASH_KEY) ?? "" } : undefined;
-};
-
 /** Keeps the log, the moment and the view in this browser, so that a reload loses nothing. */
-export const startKeeping = async (runtime: Runtime): Promise<void> => {
-  const { printFile } = await import("../scenario/file.ts");
-  const { session, ui, notices } = runtime;
+export const startKeeping = (runtime: Runtime): void => {
+  const { session, ui, notices, actions } = runtime;
   let last = "";
   let refused = false;
   const keep = (): void => {
@@ -44,9 +19,10 @@ export const startKeeping = async (runtime: Runtime): Promise<void> => {
     try {
       localStorage.setItem(RUN_KEY, text);
       localStorage.setItem(HASH_KEY, location.hash);
+      localStorage.setItem(MINE_KEY, String(actions.edited()));
       refused = false;
     } catch {
-      if (!refused) notices.tell({ tone: "info", text: textOf("app", "notKept") });
+      if (!refused) notices.tell({ tone: "info", text: textOf("after", "notKept") });
       refused = true;
     }
   };

@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from "react";
+import { openDialog } from "../store/dialog.ts";
 import { useRuntime } from "../store/runtime.ts";
 import { openFile } from "../views/share/opening.ts";
 
@@ -24,6 +25,8 @@ export const useFileDrop = () => {
         const file = event.dataTransfer.files[0];
         if (!file) return;
         event.preventDefault();
+        // What is said of it would lie behind a window.
+        openDialog("none");
         void file.text().then((text) => openFile(runtime, file.name, text));
       },
     },

@@ -1,9 +1,11 @@
+import { afterMessages } from "../app/afterMessages.ts";
 import { getRecordsMessages } from "../kinds/consumers/get-records/messages.ts";
 import { codeMessages } from "../kinds/producers/code/messages.ts";
 import { sdkMessages } from "../kinds/producers/sdk/messages.ts";
 import { scenarioMessages } from "../scenario/messages.ts";
 import { actorsMessages } from "../views/actors/messages.ts";
 import { codeMessages as programMessages } from "../views/code/messages.ts";
+import { helpMessages } from "../views/dialogs/messages.ts";
 import { evidenceMessages } from "../views/evidence/messages.ts";
 import { exchangeMessages } from "../views/exchange/messages.ts";
 import { inspectorMessages } from "../views/inspector/messages.ts";
@@ -16,6 +18,8 @@ import { tableMessages } from "../views/table/messages.ts";
 /** The strings of what opens on demand (panels, dialogs, refusals), by namespace: one line per room. */
 export const laterTables = {
   scenario: scenarioMessages,
+  after: afterMessages,
+  help: helpMessages,
   evidence: evidenceMessages,
   exchange: exchangeMessages,
   inspector: inspectorMessages,

@@ -26,6 +26,7 @@ export const FAULT_SENTENCES = {
   missing: "This is missing. Add it.",
   unknown: "Nothing of this name is known here. Remove it.",
   range: "{{value}} is outside {{min}} to {{max}}. Use a value inside.",
+  late: "{{value}} seconds is too large: a run lasts at most {{max}} seconds. Use a smaller time.",
   whole: "{{value}} is not a whole number. Round it.",
   choice: "'{{value}}' is not one of: {{choices}}.",
   tooMany: "There are {{count}}; at most {{max}} are read. Remove some.",

@@ -41,6 +41,7 @@ const FAULTS_KO: Readonly<Record<FaultId, string>> = {
   missing: "빠져 있습니다. 더하세요.",
   unknown: "이런 이름의 항목은 없습니다. 지우세요.",
   range: "{{value}}은(는) {{min}}~{{max}} 범위 밖입니다. 범위 안의 값을 쓰세요.",
+  late: "{{value}}초는 너무 큽니다. 실행은 최대 {{max}}초입니다. 더 작은 시각을 쓰세요.",
   whole: "{{value}}은(는) 정수가 아닙니다. 반올림하세요.",
   choice: "'{{value}}'은(는) 다음 중 하나가 아닙니다: {{choices}}.",
   tooMany: "{{count}}개입니다. {{max}}개까지만 읽습니다. 일부를 지우세요.",

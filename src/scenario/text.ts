@@ -20,12 +20,15 @@ export const printSeconds = (us: number): string => {
   return rest === 0 ? seconds : `${seconds}.${String(rest).padStart(6, "0").replace(/0+$/, "")}`;
 };
 
+const SECONDS_MAX = Math.floor(Number.MAX_SAFE_INTEGER / 1_000_000);
+
 export const parseSeconds = (value: string, where: string): number => {
   const match = /^(\d{1,10})(?:\.(\d{1,6}))?$/.exec(value);
   const us = match
     ? Number(match[1]) * 1_000_000 + Number((match[2] ?? "").padEnd(6, "0"))
     : Number.NaN;
   if (Number.isSafeInteger(us)) return us;
+  if (/^\d+(\.\d{1,6})?$/.test(value)) return refuse("late", where, { value, max: SECONDS_MAX });
   return refuse("text", where, { value, expected: "seconds" });
 };
 

@@ -70,6 +70,72 @@ describe("actions", () => {
     expect(session.log().entries).toHaveLength(2);
   });
 
+  it("keeps standing through reset and a new seed, and plays on where it played", async () => {
+    const { runtime, settle, beat } = createPageRig();
+    const { actions, session, ui } = runtime;
+    actions.openLog(log, 2_000_000);
+    await settle();
+    for (const restart of [actions.reset, actions.reseed]) {
+      restart();
+      await settle();
+      expect(ui.getState().goalMode).toBe("pause");
+      expect(session.frame()?.atUs).toBe(0);
+    }
+    actions.play();
+    await beat();
+    actions.reset();
+    for (let turn = 0; turn < 5; turn++) await beat();
+    expect(ui.getState().goalMode).toBe("play");
+  });
+
+  it("tells that a run with edits of one's own gives way, with that run still there", async () => {
+    const { runtime, settle } = createPageRig();
+    const { actions, session } = runtime;
+    const left: number[] = [];
+    actions.onLeaving(() => left.push(session.log().entries.length));
+    actions.openLog(log, 2_000_000);
+    await settle();
+    actions.openLog(log, 1_000_000);
+    actions.openLog(log, 2_000_000);
+    await settle();
+    expect([actions.edited(), left]).toEqual([false, []]);
+    const edit = actions.send({ type: "Signal", id: 4, signal: "crash" });
+    await settle();
+    await edit;
+    expect(actions.edited()).toBe(true);
+    actions.undo();
+    await settle();
+    expect(actions.edited()).toBe(false);
+    actions.redo();
+    await settle();
+    actions.openLog(log, 0);
+    actions.openLog(log, 0);
+    await settle();
+    expect([actions.edited(), left]).toEqual([false, [2]]);
+    const [entry] = log.entries;
+    const mine = { ...log, entries: [entry!, entry!] };
+    actions.openLog(mine, 0, {}, { mine: true, origin: log });
+    await settle();
+    expect(actions.edited()).toBe(true);
+  });
+
+  it("tells of a deleted stream with the way back, until the next edit", async () => {
+    const { runtime, settle } = createPageRig();
+    const { actions, session, notices } = runtime;
+    actions.openLog(log, 0);
+    await settle();
+    const input = { StreamName: "orders" };
+    const call = actions.send({ type: "Call", operation: "DeleteStream", input });
+    await settle();
+    await call;
+    expect(session.log().entries).toHaveLength(2);
+    const [notice] = notices.store.getState();
+    notice?.offer?.take();
+    await settle();
+    expect(session.log().entries).toHaveLength(1);
+    expect(notices.store.getState()).toEqual([]);
+  });
+
   it("refuses edits of a locked run and says so, and sends nothing", async () => {
     const { runtime, settle } = createPageRig();
     runtime.actions.openLog(log, 0, { locked: ["edit"] });

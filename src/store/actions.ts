@@ -1,6 +1,7 @@
 import type { Outcome, Target } from "../protocol/frame.ts";
 import type { Command, Log, SimUs } from "../protocol/log.ts";
 import type { Selection } from "../protocol/viewport.ts";
+import type { Signal } from "../session/signal.ts";
 import type { Language } from "../i18n/i18n.ts";
 import type { PanelName, ThemeName, ViewState } from "./ui.ts";
 
@@ -44,6 +45,10 @@ export interface Actions {
   /** Opens a stock scenario from its start. */
   readonly openScenario: (name: string) => void;
   readonly openLog: (log: Log, atUs: SimUs, view?: ViewState, options?: OpenOptions) => void;
+  /** Whether the person has changed the run since it was opened. */
+  readonly edited: () => boolean;
+  /** Called before a run with edits of the person's own gives way to another. */
+  readonly onLeaving: Signal<undefined>["on"];
 }
 
 export interface OpenOptions {
@@ -52,4 +57,6 @@ export interface OpenOptions {
   readonly scenario?: string;
   /** What reset goes back to, where it is not the log itself. */
   readonly origin?: Log;
+  /** The person's own run again: no link or file holds it. */
+  readonly mine?: boolean;
 }

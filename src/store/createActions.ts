@@ -1,5 +1,6 @@
-import type { Log } from "../protocol/log.ts";
+import { emptyLog, type Command, type Log } from "../protocol/log.ts";
 import type { GoalWish, Session } from "../session/session.ts";
+import { createSignal } from "../session/signal.ts";
 import { setLanguage } from "../i18n/i18n.ts";
 import { textOf } from "../i18n/useText.ts";
 import type { Outcome } from "../protocol/frame.ts";
@@ -173,17 +174,55 @@ const lockedOutcome = (): Outcome => ({
 
 type Editing = Omit<Actions, keyof Playback | keyof Looking>;
 
-const editing = ({ session, ui, notices, book, draw }: ActionParts): Editing => {
+/** Tells whether the log has changed since the one that `opens` named came to stand. */
+const watchEdits = (session: Session) => {
+  let opened: Log | undefined;
+  let awaited: readonly [log: Log, base: Log] | undefined;
+  session.onLog.on((log) => {
+    if (log === awaited?.[0]) opened = awaited[1];
+  });
+  return {
+    edited: (): boolean =>
+      opened !== undefined &&
+      JSON.stringify(session.log().entries) !== JSON.stringify(opened.entries),
+    opens: (log: Log, base: Log): void => {
+      opened = undefined;
+      awaited = [log, base];
+    },
+  };
+};
+
+/** What cannot be missed is told with the way back, until the next edit. */
+const tellDeleted = ({ session, notices }: ActionParts, command: Command): void => {
+  if (command.type !== "Call" || command.operation !== "DeleteStream") return;
+  const id = notices.tell({
+    tone: "info",
+    text: textOf("app", "deleted"),
+    offer: { label: textOf("toolbar", "undo"), take: () => session.undo() },
+  });
+  const off = session.onLog.on(() => {
+    off();
+    notices.dismiss(id);
+  });
+};
+
+const editing = (parts: ActionParts): Editing => {
+  const { session, ui, notices, book, draw } = parts;
+  const leaving = createSignal<undefined>();
   let origin: Log = session.log();
+  const { edited, opens } = watchEdits(session);
   const wish = (playing: boolean): GoalWish =>
     playing ? { mode: "play", speed: ui.getState().speed } : { mode: "pause" };
   const restart = (log: Log): void => {
-    session.rewrite(log, 0, wish(true));
-    ui.setState({ goalMode: "play", selection: undefined, highlight: [] });
+    const playing = ui.getState().goalMode === "play";
+    session.rewrite(log, 0, wish(playing));
+    ui.setState({ goalMode: playing ? "play" : "seek", selection: undefined, highlight: [] });
   };
   const openLog: Actions["openLog"] = (log, atUs, view = {}, options: OpenOptions = {}) => {
     const playing = options.playing ?? false;
+    if (edited()) leaving.fire(undefined);
     origin = options.origin ?? log;
+    opens(log, options.mine ? (options.origin ?? emptyLog(0)) : log);
     ui.setState({
       ...openingView(log, view),
       scenario: options.scenario ?? "",
@@ -200,7 +239,7 @@ const editing = ({ session, ui, notices, book, draw }: ActionParts): Editing => 
       if (!outcome.ok) {
         const { name, message } = outcome.error;
         notices.tell({ tone: "refusal", text: `${name}: ${message}` });
-      }
+      } else tellDeleted(parts, command);
       return outcome;
     },
     undo: () => {
@@ -221,5 +260,7 @@ const editing = ({ session, ui, notices, book, draw }: ActionParts): Editing => 
       openLog(found.log, found.startUs, found.view, { playing: true, scenario: name });
     },
     openLog,
+    edited,
+    onLeaving: leaving.on,
   };
 };

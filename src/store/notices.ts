@@ -6,6 +6,8 @@ export interface Notice {
   readonly text: string;
   /** An offer that goes with it. */
   readonly offer?: { readonly label: string; readonly take: () => void };
+  /** Stays until it is dismissed: nothing else on the page says it. */
+  readonly stays?: boolean;
 }
 
 export interface Notices {

@@ -5,7 +5,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { TickGlyph } from "../timebar/TickGlyph.tsx";
 import styles from "./HelpDialog.module.css";
 
-const KEYS: readonly (readonly [readonly string[], TextKey<"app">])[] = [
+const KEYS: readonly (readonly [readonly string[], TextKey<"help">])[] = [
   [["Space"], "keySpace"],
   [["←", "→"], "keyStep"],
   [["N", "Shift N"], "keyEvent"],
@@ -20,12 +20,13 @@ const KEYS: readonly (readonly [readonly string[], TextKey<"app">])[] = [
 
 /** What the picture is and every key. */
 export default function HelpDialog() {
-  const t = useText("app");
+  const t = useText("help");
+  const app = useText("app");
   const { open } = useDialog();
   return (
     <Dialog
       title={t("helpTitle")}
-      closeLabel={t("close")}
+      closeLabel={app("close")}
       onClose={() => {
         open("none");
       }}

@@ -65,12 +65,14 @@ export const ActorCard = ({ actor }: { readonly actor: ActorInfo }) => {
   }));
   return (
     <>
-      <section className={parts["section"]}>
-        <h4 className={parts["heading"]}>{t("card.counts")}</h4>
-        <div className={parts["card"]}>
-          <Facts rows={rows} />
-        </div>
-      </section>
+      {rows.length === 0 ? null : (
+        <section className={parts["section"]}>
+          <h4 className={parts["heading"]}>{t("card.counts")}</h4>
+          <div className={parts["card"]}>
+            <Facts rows={rows} />
+          </div>
+        </section>
+      )}
       <div className={parts["row"]}>
         {actor.role === "consumer" ? (
           <button
@@ -101,10 +103,12 @@ export const ActorCard = ({ actor }: { readonly actor: ActorInfo }) => {
           {t("act.edit")}
         </button>
       </div>
-      <details>
-        <summary>{t("card.params")}</summary>
-        <Facts rows={params} />
-      </details>
+      {params.length === 0 ? null : (
+        <details>
+          <summary>{t("card.params")}</summary>
+          <Facts rows={params} />
+        </details>
+      )}
     </>
   );
 };

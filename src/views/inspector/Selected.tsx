@@ -151,7 +151,9 @@ const Body = ({ selection, inspection, actor }: BodyProps) => {
           <ShardActions key={selection.shard} shard={selection.shard} />
         </section>
       ) : null}
-      <Api inspection={inspection} />
+      {selection.type === "actor" && inspection.api.length === 0 ? null : (
+        <Api inspection={inspection} />
+      )}
     </>
   );
 };

@@ -13,11 +13,17 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
   const runtime = useRuntime();
   const chooser = useRef<HTMLInputElement>(null);
   const [pasted, setPasted] = useState("");
+  const [refusal, setRefusal] = useState("");
   const opened = (ok: boolean): void => {
     if (ok) onDone();
   };
   const read = async (file: File | undefined): Promise<void> => {
-    if (file) opened(await openFile(runtime, file.name, await file.text()));
+    setRefusal("");
+    if (file) opened(await openFile(runtime, file.name, await file.text(), setRefusal));
+  };
+  const follow = async (): Promise<void> => {
+    setRefusal("");
+    opened(await openLink(runtime, pasted, setRefusal));
   };
   return (
     <>
@@ -25,7 +31,7 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
         className={styles.row}
         onSubmit={(event) => {
           event.preventDefault();
-          void openLink(runtime, pasted).then(opened);
+          void follow();
         }}
       >
         <label htmlFor="paste-link">{t("paste")}</label>
@@ -40,12 +46,7 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
             setPasted(event.target.value);
           }}
         />
-        <Button
-          disabled={pasted.trim() === ""}
-          onClick={() => {
-            void openLink(runtime, pasted).then(opened);
-          }}
-        >
+        <Button disabled={pasted.trim() === ""} onClick={() => void follow()}>
           {t("open")}
         </Button>
       </form>
@@ -72,9 +73,16 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
           hidden
           aria-label={t("openFile")}
           accept=".json,application/json"
-          onChange={(event) => void read(event.target.files?.[0])}
+          onChange={(event) => {
+            void read(event.target.files?.[0]);
+            // The same file can be chosen again once it is mended.
+            event.target.value = "";
+          }}
         />
       </div>
+      <p className={styles.refusal} role="alert">
+        {refusal}
+      </p>
     </>
   );
 };

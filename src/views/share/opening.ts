@@ -6,6 +6,7 @@ import type { LinkState, LinkView } from "../../scenario/state.ts";
 import type { LinkResult } from "../../scenario/link.ts";
 import { scenarioByName } from "../../scenario/library/index.ts";
 import { offered, openDialog } from "../../store/dialog.ts";
+import { asides } from "../../store/asides.ts";
 import type { Runtime } from "../../store/runtime.ts";
 import type { ViewState } from "../../store/ui.ts";
 
@@ -41,14 +42,15 @@ const compare = async (runtime: Runtime, state: LinkState): Promise<void> => {
 const playsOf = ({ view, scenario, atUs }: LinkState): boolean =>
   view.playing ?? (atUs === undefined || atUs === (scenarioByName(scenario ?? "")?.startUs ?? 0));
 
-/** Opens what a link or a file carries. */
-export const openState = (runtime: Runtime, state: LinkState): void => {
+/** Opens what a link or a file carries; `mine` when it is the person's own run again. */
+export const openState = (runtime: Runtime, state: LinkState, mine = false): void => {
   const { actions } = runtime;
   const playing = playsOf(state);
   const scenario = state.scenario === undefined ? undefined : scenarioByName(state.scenario);
   if (state.view.lang) actions.setLang(state.view.lang);
   actions.openLog(state.log, state.atUs ?? 0, viewOf(state), {
     playing: playing && state.hash24 === undefined,
+    mine,
     ...(scenario
       ? {
           scenario: scenario.name,
@@ -57,6 +59,20 @@ export const openState = (runtime: Runtime, state: LinkState): void => {
       : {}),
   });
   if (state.hash24 !== undefined) void compare(runtime, state);
+};
+
+/** Opens a run of the person's own as it was left, standing. */
+export const openAgain = (runtime: Runtime, state: LinkState, mine = true): void => {
+  openState(runtime, { ...state, view: { ...state.view, playing: false } }, mine);
+};
+
+/** Opens a run that was put aside. */
+export const takeBack = (runtime: Runtime, state: LinkState): void => {
+  asides.setState(
+    asides.getState().filter((each) => each !== state),
+    true,
+  );
+  openAgain(runtime, state);
 };
 
 const faultWords = async (fault: LinkFault): Promise<string> => {
@@ -74,6 +90,7 @@ const openResult = async (
   runtime: Runtime,
   result: LinkResult,
   refusal: (why: string) => string,
+  say?: (text: string) => void,
 ): Promise<boolean> => {
   if (result.ok) {
     openState(runtime, result.state);
@@ -83,7 +100,8 @@ const openResult = async (
   const text = refusal(why);
   const had = runtime.session.log().entries.length > 0;
   const said = had ? textOf("app", "kept", { text }) : text;
-  runtime.notices.tell({ tone: "refusal", text: said });
+  if (say) say(said);
+  else runtime.notices.tell({ tone: "refusal", text: said });
   return false;
 };
 
@@ -94,26 +112,41 @@ export const fragmentOf = (pasted: string): string => {
   return at >= 0 ? text.slice(at) : text;
 };
 
-/** Opens a fragment, or an address with one. Resolves to whether it could be opened. */
-export const openLink = async (runtime: Runtime, link: string): Promise<boolean> => {
+/**
+ * Opens a fragment, or an address with one. Resolves to whether it could be opened; a refusal is
+ * told by `say`, or as a notice.
+ */
+export const openLink = async (
+  runtime: Runtime,
+  link: string,
+  say?: (text: string) => void,
+): Promise<boolean> => {
   const { decodeLink } = await import("../../scenario/link.ts");
   const result = await decodeLink(fragmentOf(link));
-  return openResult(runtime, result, (why) => textOf("app", "badLink", { why }));
+  return openResult(runtime, result, (why) => textOf("app", "badLink", { why }), say);
 };
 
 /** A file that the AWS CLI wrote, not this page. */
 const FROM_AWS = /"(Shards|StreamDescription(Summary)?)"\s*:/;
 
-/** Opens a file's text. Resolves to whether it could be opened. */
-export const openFile = async (runtime: Runtime, name: string, text: string): Promise<boolean> => {
+/** Opens a file's text, as `openLink` does a link. */
+export const openFile = async (
+  runtime: Runtime,
+  name: string,
+  text: string,
+  say?: (text: string) => void,
+): Promise<boolean> => {
   if (FROM_AWS.test(text)) {
     offered.text = text;
     openDialog("exchange");
     return false;
   }
   const { parseFile } = await import("../../scenario/file.ts");
-  const opened = await openResult(runtime, parseFile(text), (why) =>
-    textOf("app", "badFile", { name, why }),
+  const opened = await openResult(
+    runtime,
+    parseFile(text),
+    (why) => textOf("app", "badFile", { name, why }),
+    say,
   );
   if (opened) runtime.notices.tell({ tone: "info", text: textOf("app", "opened", { name }) });
   return opened;

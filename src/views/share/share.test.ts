@@ -59,6 +59,21 @@ describe("sharing", () => {
     expect(said[2]).toContain("a.json");
   });
 
+  it("says what is wrong where it was asked to, and then nowhere else", async () => {
+    const { runtime } = await openedAt("hot-key", "&t=9");
+    const said: string[] = [];
+    const say = (text: string): void => void said.push(text);
+    expect(await openFile(runtime, "a.json", "{", say)).toBe(false);
+    expect(await openLink(runtime, "#v=1&s=hot-key&t=99999999999&c=hand", say)).toBe(false);
+    expect(said).toEqual([
+      expect.stringContaining("a.json"),
+      expect.stringContaining(
+        "t: 99999999999 seconds is too large: a run lasts at most 9007199254",
+      ),
+    ]);
+    expect(runtime.notices.store.getState()).toEqual([]);
+  });
+
   it("carries the same in a file", async () => {
     const { runtime } = await openedAt("five-pollers", "&t=20");
     const file = parseFile(printFile(stateOf(runtime)));

@@ -1,8 +1,13 @@
 import { ChevronDown } from "lucide-react";
+import { useStore } from "zustand";
+import { formatClock } from "../../i18n/format.ts";
 import { useText, type TextKey } from "../../i18n/useText.ts";
 import { SCENARIOS } from "../../scenario/library/index.ts";
+import { asides } from "../../store/asides.ts";
 import { useActions, useLocked, useUi } from "../../store/hooks.ts";
+import { useRuntime } from "../../store/runtime.ts";
 import { Popover } from "../../ui/Popover.tsx";
+import { takeBack } from "../share/opening.ts";
 import styles from "./toolbar.module.css";
 
 type Group = "groupShards" | "groupReading" | "groupOrder" | "groupOther";
@@ -28,6 +33,36 @@ const scenarioKey = (name: string, text: "title" | "question") =>
 
 const addressOf = (name: string): string => `#v=1&s=${name}&c=hand`;
 
+/** The person's own runs that gave way to others. */
+const Asides = ({ close }: { readonly close: () => void }) => {
+  const t = useText("toolbar");
+  const words = useText("scenario");
+  const runtime = useRuntime();
+  const states = useStore(asides);
+  if (states.length === 0) return null;
+  return (
+    <section>
+      <h2 className={styles.group}>{t("groupAside")}</h2>
+      {states.map((state, at) => (
+        <button
+          key={at}
+          type="button"
+          className={styles.scenario}
+          onClick={() => {
+            close();
+            takeBack(runtime, state);
+          }}
+        >
+          <strong>
+            {state.scenario ? words(scenarioKey(state.scenario, "title")) : t("scenarioOwn")}
+          </strong>
+          <span>{t("asideAt", { at: formatClock(state.atUs ?? 0) })}</span>
+        </button>
+      ))}
+    </section>
+  );
+};
+
 /** The stock scenarios by group, each with its question. */
 export const ScenarioPicker = () => {
   const t = useText("toolbar");
@@ -52,6 +87,7 @@ export const ScenarioPicker = () => {
     <Popover label={t("scenario")} face={face} button={button}>
       {(close) => (
         <div className={styles.scenarios}>
+          <Asides close={close} />
           {grouped().map(([group, names]) => (
             <section key={group}>
               <h2 className={styles.group}>{t(group)}</h2>

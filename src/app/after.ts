@@ -1,0 +1,5 @@
+/** What the page does besides the first picture; loaded after it. */
+export { startPuttingAside } from "./aside.ts";
+export { tellDeaths } from "./deaths.ts";
+export { startExpiry } from "./expiry.ts";
+export { startKeeping } from "./keeper.ts";
