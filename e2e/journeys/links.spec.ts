@@ -74,6 +74,38 @@ test("a run is saved as a file and opened again", async ({ playground }) => {
   await expect(playground.notices.getByText("Opened lesson.json.")).toBeVisible();
 });
 
+test("an edited run that another replaces is put aside, and comes back as it was", async ({
+  playground,
+}) => {
+  const { page, notices } = playground;
+  await playground.openAt("hot-shard", 20);
+  const panel = await playground.panel("Actors");
+  await panel.getByRole("button", { name: "Split the hottest shard" }).click();
+  await expect.poll(() => playground.read((frame) => frame.stream.status)).toBe("UPDATING");
+  await playground.seek(30);
+  const before = { hash: await playground.hash(), log: await playground.log() };
+
+  await playground.button(/^Scenario: /).click();
+  await page.getByRole("link", { name: /^A hot key/ }).click();
+  await expect(notices.getByText(/“A hot shard” with your edits, at 00:30/)).toBeVisible();
+  await page.goBack();
+  await playground.standsAt(20);
+  expect((await playground.log()).entries.length).toBe(before.log.entries.length - 1);
+  await notices.getByRole("button", { name: "Back to it" }).click();
+  await playground.standsAt(30);
+  expect(await playground.log()).toEqual(before.log);
+  expect(await playground.hash()).toBe(before.hash);
+
+  await playground.visit("#v=1&s=merge-cold&t=5&c=hand");
+  await playground.standsAt(5);
+  await page.reload();
+  await playground.standsAt(5);
+  await playground.button(/^Scenario: /).click();
+  await page.getByRole("button", { name: "A hot shard at 00:30" }).click();
+  await playground.standsAt(30);
+  expect(await playground.hash()).toBe(before.hash);
+});
+
 test("a locked link can be watched and scrubbed, not edited", async ({ playground }) => {
   const { page } = playground;
   await playground.openAt("hot-shard", 9, "&lock=edit~seed");

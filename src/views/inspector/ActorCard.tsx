@@ -104,7 +104,7 @@ export const ActorCard = ({ actor }: { readonly actor: ActorInfo }) => {
         </button>
       </div>
       {params.length === 0 ? null : (
-        <details>
+        <details open={!params.some((each) => each.long)}>
           <summary>{t("card.params")}</summary>
           <Facts rows={params} />
         </details>
