@@ -40,6 +40,9 @@ const LOG_TICKS_US = [
   365 * DAY_US,
 ];
 
+/** The last tick's words all lie before it: shares of the least distance that they want. */
+const LAST_ROOM = 1.25;
+
 export interface AgeScaleInput {
   readonly windowUs: number;
   readonly widthPx: number;
@@ -60,7 +63,7 @@ const linearScale = ({ windowUs, widthPx, tickPx = 96 }: AgeScaleInput): AgeScal
   }
   const last = ticks[ticks.length - 1];
   if (last && last.ageUs !== windowUs) {
-    if (ticks.length > 1 && widthPx - last.x < tickPx * 0.7) ticks.pop();
+    if (ticks.length > 1 && widthPx - last.x < tickPx * LAST_ROOM) ticks.pop();
     ticks.push({ ageUs: windowUs, x: widthPx });
   }
   return {
@@ -81,7 +84,8 @@ const logScale = ({ windowUs, widthPx, tickPx = 96 }: AgeScaleInput): AgeScale =
   for (const ageUs of [...LOG_TICKS_US.filter((us) => us < windowUs), windowUs]) {
     const tick = { ageUs, x: x(ageUs) };
     const before = ticks[ticks.length - 1];
-    const crowded = before !== undefined && tick.x - before.x < tickPx * 0.7;
+    const room = tickPx * (ageUs === windowUs ? LAST_ROOM : 0.7);
+    const crowded = before !== undefined && tick.x - before.x < room;
     if (crowded && ageUs !== windowUs) continue;
     if (crowded && ticks.length > 1) ticks.pop();
     ticks.push(tick);

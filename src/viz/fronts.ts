@@ -219,13 +219,14 @@ const letterOf = (rail: string, group: readonly FrontMark[], input: LetterInput)
   };
 };
 
-/** Keeps the letters of a rail from overlapping: pushed right, then back from the edge. */
+/** Keeps letters of one height from overlapping: pushed right, then back from the edge. */
 const apart = (letters: LetterMark[], input: LetterInput): LetterMark[] => {
   const rails = new Map<number, LetterMark[]>();
   for (const letter of letters) {
-    const rail = rails.get(letter.shard);
+    const y = Math.round(letter.y);
+    const rail = rails.get(y);
     if (rail) rail.push(letter);
-    else rails.set(letter.shard, [letter]);
+    else rails.set(y, [letter]);
   }
   const placed: LetterMark[] = [];
   for (const rail of rails.values()) {

@@ -50,9 +50,11 @@ export const ringMarks = (
   const rest = new Map<number, RingRest>();
   for (const index of order) {
     const shard = rings.shard[index]!;
-    const y = keys.y(rings.y[index]!);
-    if (keys.rowOf(rings.y[index]!) < 0) continue;
+    const row = keys.rowOf(rings.y[index]!);
+    if (row < 0) continue;
     const radius = ringRadius(rings.attempt[index]!, fontPx);
+    const inside = Math.min(keys.y(rings.y[index]!), keys.bottom[row]! - radius);
+    const y = Math.max(inside, Math.min(keys.top[row]! + radius, keys.bottom[row]!));
     const x = ringX(rings.rejectedUs[index]!, rings.retryUs[index]!, atUs, reach, bayPx, radius);
     const drawn = byShard.get(shard) ?? [];
     const clash = drawn.some((ring) => Math.hypot(ring.x - x, ring.y - y) < ring.radius + radius);

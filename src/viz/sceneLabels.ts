@@ -238,7 +238,7 @@ const keyWishes = ({ input, keys, arc, fronts, bands }: Unplaced, line: number):
     const under = Math.min(low, y + off);
     const sides = over + line <= y - input.dotPx / 2 ? [over, under] : [under, over];
     const own = bands.filter((band) => band.top <= y && y <= band.bottom);
-    const end = Math.max(width, ...own.map((band) => band.x1)) - width - 4;
+    const end = Math.max(width, ...own.map((band) => band.x1)) - width - input.fontPx;
     const places = [6, beside, far + 70, end * 0.3, end * 0.6, end].flatMap((at) =>
       sides.map((side): [number, number] => [Math.max(0, Math.min(at, end)), side]),
     );

@@ -11,10 +11,11 @@ import { useText } from "../../i18n/useText.ts";
 import type { Frame } from "../../protocol/frame.ts";
 import { useActions, useFrame, useTopology } from "../../store/hooks.ts";
 import { placesOf } from "../../viz/bands.ts";
-import { OVER_SHARE, readGates, writeGates } from "../../viz/gates.ts";
+import { OVER_SHARE, readGates, writeGates, type GateMark } from "../../viz/gates.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { GateBar } from "./GateBar.tsx";
 import css from "./bands.module.css";
+import type { Layout } from "./layout.ts";
 import { useStage } from "./stageContext.ts";
 import { StepRing } from "./StepRing.tsx";
 import { shardName } from "./words.ts";
@@ -169,7 +170,11 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
         <GateBar
           gate={gates.records}
           text={t("unitRecords", { n: perSecond(bands.recordsAsked[at]!, calmest(frame)) })}
-          limit={limits.includes("records") ? formatRate(WRITE_LIMITS.recordsPerS) : undefined}
+          limit={
+            limits.includes("records")
+              ? formatRate(WRITE_LIMITS.recordsPerS)
+              : lowShare(gates.records, gates.bytes, layout)
+          }
           lengthPx={layout.gatePx}
           mark={`gate ${shard} records`}
         />
@@ -177,7 +182,11 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
           <GateBar
             gate={gates.bytes}
             text={calmBytes(bands.bytesAsked[at]!, frame)}
-            limit={limits.includes("bytes") ? byteRate(WRITE_LIMITS.bytesPerS) : undefined}
+            limit={
+              limits.includes("bytes")
+                ? byteRate(WRITE_LIMITS.bytesPerS)
+                : lowShare(gates.bytes, gates.records, layout)
+            }
             lengthPx={layout.gatePx}
             mark={`gate ${shard} bytes`}
           />
@@ -188,6 +197,12 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
     </div>
   );
 };
+
+/** A load that a bar hardly shows, as its share of the nearer limit. */
+const lowShare = (gate: GateMark, other: GateMark, { compact }: Layout): string | undefined =>
+  !compact && gate.asked > 0 && gate.asked < 0.1 && gate.asked >= other.asked
+    ? formatPercent(gate.asked)
+    : undefined;
 
 /** "write" or "read" over a pair of gates, with the limits that no mark has room for. */
 const PairHead = ({

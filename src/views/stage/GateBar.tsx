@@ -34,7 +34,10 @@ export const GateBar = (props: GateBarProps): ReactElement => {
     >
       <span className={css.gateValue}>{text}</span>
       <span className={css.gateTrack} style={{ width: px(1) }}>
-        <span className={css.gateFill} style={{ width: px(passed) }} />
+        <span
+          className={css.gateFill}
+          style={{ width: px(passed), minWidth: passed > 0 ? 2 : 0 }}
+        />
         {refusedBelow > 0.005 && (
           <span
             className={css.gateOver}

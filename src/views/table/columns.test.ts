@@ -27,10 +27,10 @@ describe("table", () => {
     expect(COLUMNS.map(({ id }) => cellOf(row, id))).toEqual([
       "004",
       "OPEN",
-      "001",
       "12.5%",
       "1,000",
       "16.2 s",
+      "001",
       "310",
       "0.55",
     ]);

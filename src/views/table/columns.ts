@@ -13,10 +13,10 @@ export interface Column {
 export const COLUMNS: readonly Column[] = [
   { id: "shard", sort: "shard" },
   { id: "state" },
-  { id: "parents" },
   { id: "range", sort: "range", number: true },
   { id: "records", sort: "records", number: true },
   { id: "lag", sort: "lag", number: true },
+  { id: "parents" },
   { id: "throttled", sort: "throttled", number: true },
   { id: "bytes", sort: "bytes", number: true },
 ];
