@@ -1,5 +1,6 @@
 import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from "@aws-sdk/client-kinesis";
 import { spawnEndpoint } from "../../src/endpoint/spawn.testing.ts";
+import type { WebSocketRoute } from "@playwright/test";
 import type { Report } from "../../src/protocol/frame.ts";
 import { expect, test } from "../support/playground.ts";
 
@@ -34,4 +35,26 @@ test("the page attaches to an endpoint and shows what a program of one's own doe
   await page.goto("about:blank");
   client.destroy();
   await endpoint.kill();
+});
+
+test("a broken line to an endpoint is made again and told as that; a lost one says what to do", async ({
+  playground,
+}) => {
+  const { page, notices } = playground;
+  const endpoint = await spawnEndpoint();
+  const lines: WebSocketRoute[] = [];
+  await page.routeWebSocket(/__attach/, (line) => {
+    line.connectToServer();
+    lines.push(line);
+  });
+  await playground.visit(/#attach=\S+/.exec(endpoint.greeting)?.[0]);
+  await lines.at(-1)?.close();
+  await expect(notices.getByText(/^The connection to the endpoint broke/)).toBeVisible();
+  await expect(notices.getByText(/engine stopped/)).toHaveCount(0);
+  await endpoint.kill();
+  await lines.at(-1)?.close();
+  await expect(page.getByText(/^The connection to the endpoint was lost/)).toBeVisible();
+  await page.goto("about:blank");
+  // The browser itself reports each refused connection as an error.
+  playground.offences.length = 0;
 });

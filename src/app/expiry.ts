@@ -12,9 +12,18 @@ const SEEN_S = 2;
 const lastsS = ({ tone, offer }: Notice): number =>
   offer ? OFFER_S : tone === "refusal" ? REFUSAL_S : INFO_S;
 
+const PLACE = "[data-notices]";
+
+const isIn = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(PLACE) !== null;
+
 /** Whether the person points at the notices or has the focus in them. */
 const held = (): boolean =>
-  document.querySelector("[data-notices]:is(:hover, :focus-within)") !== null;
+  isIn(document.activeElement) || document.querySelector(`${PLACE}:hover`) !== null;
+
+/** Keys that do nothing yet: on the way to a notice, say. */
+const isOnTheWay = (event: Event): boolean =>
+  event instanceof KeyboardEvent && /^(Tab|Shift|Control|Alt|Meta)$/.test(event.key);
 
 /**
  * Notices go after a while, refusals with the next thing the person does; none goes while it is
@@ -34,8 +43,9 @@ export const startExpiry = ({ notices }: Runtime): void => {
     for (const id of shown) ages.set(id, (ages.get(id) ?? 0) + 1);
     dismiss((notice, ageS) => ageS >= lastsS(notice));
   }, TICK_MS);
-  const next = (): void => {
-    if (!held()) dismiss(({ tone }, ageS) => tone === "refusal" && ageS >= SEEN_S);
+  const next = (event: Event): void => {
+    if (held() || isIn(event.target) || isOnTheWay(event)) return;
+    dismiss(({ tone }, ageS) => tone === "refusal" && ageS >= SEEN_S);
   };
   window.addEventListener("pointerdown", next, true);
   window.addEventListener("keydown", next, true);
