@@ -1,4 +1,12 @@
-import { useMemo, useRef, useState, type MouseEvent, type ReactElement } from "react";
+import {
+  lazy,
+  Suspense,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactElement,
+} from "react";
 import { useText } from "../../i18n/useText.ts";
 import { useQuery, useUi } from "../../store/hooks.ts";
 import { AxisControls } from "./AxisControls.tsx";
@@ -11,10 +19,17 @@ import marksCss from "./marks.module.css";
 import css from "./stage.module.css";
 import { StageContext } from "./stageContext.ts";
 import { StageHead } from "./StageHead.tsx";
-import { Tooltip } from "./Tooltip.tsx";
 import { useMarks } from "./useMarks.ts";
 import { useSize, useTheme } from "./usePage.ts";
 import { useScene } from "./useScene.ts";
+
+/** Asked for at the first mark pointed at; without it the marks go unexplained, no more. */
+const Tooltip = lazy(() =>
+  import("./Tooltip.tsx").then(
+    ({ Tooltip: tip }) => ({ default: tip }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** Producers → stream → consumers: the picture that everything else speaks about. */
 const Stage = (): ReactElement => {
@@ -77,7 +92,9 @@ const Stage = (): ReactElement => {
             </div>
           )}
         </div>
-        {shared && marks.tip && !busy && <Tooltip {...marks.tip} root={root} />}
+        <Suspense>
+          {shared && marks.tip && !busy && <Tooltip {...marks.tip} root={root} />}
+        </Suspense>
       </StageContext>
     </section>
   );

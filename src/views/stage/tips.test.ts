@@ -36,6 +36,15 @@ describe("tipOf", () => {
     expect(tipOf("gate 1 records", input)!.lines[0]).toBe("1,310 records/s asked, 1,000 accepted");
   });
 
+  it("says for how long a shard that owes bytes refuses reads", () => {
+    const { frame } = input;
+    const readBlockedUntilUs = new Float64Array(frame.bands.count).fill(frame.atUs + 1_900_000);
+    const bands = { ...frame.bands, readBlockedUntilUs };
+    const lines = tipOf("gate 1 read", { ...input, frame: { ...frame, bands } })!.lines;
+    expect(lines).toContain("read bytes used up, blocked 1.9 s");
+    expect(tipOf("gate 1 read", input)!.lines.join(" ")).not.toContain("blocked");
+  });
+
   it("says what a reader does that is not reading", () => {
     expect(tipOf("front 2 13", input)!.lines.join(" ")).toContain("GetRecords was refused");
     expect(tipOf("front 3 13", input)!.lines.join(" ")).toContain("checkpoint");

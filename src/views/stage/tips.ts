@@ -174,7 +174,12 @@ const gateTip = (
   }
   const limit = LIMITS.readBytesPerSecondPerShard;
   const passed = formatBytes(bands.readBytes[row]!);
-  const lines = [t("tipGateRead", { passed }), t("tipLimitBytes", { n: formatBytes(limit.value) })];
+  const blockedUs = bands.readBlockedUntilUs[row]! - frame.atUs;
+  const lines = some([
+    t("tipGateRead", { passed }),
+    t("tipLimitBytes", { n: formatBytes(limit.value) }),
+    blockedUs > 0 && t("readBlocked", { left: formatDuration(blockedUs) }),
+  ]);
   return { title, lines, note: sourceOf(t, limit) };
 };
 
