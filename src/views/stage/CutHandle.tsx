@@ -1,5 +1,5 @@
 import { Scissors } from "lucide-react";
-import type { ReactElement } from "react";
+import type { CSSProperties, ReactElement } from "react";
 import { LIMITS } from "../../aws/limits.ts";
 import { formatPercent, formatRate } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
@@ -8,6 +8,7 @@ import { ONE_KEY_SHARE } from "../../viz/cut.ts";
 import { stepOf } from "../../viz/step.ts";
 import { ActButton } from "./ActButton.tsx";
 import css from "./handles.module.css";
+import type { Layout } from "./layout.ts";
 import { useStage } from "./stageContext.ts";
 import { useCut, type Cut, type CutInput } from "./useCut.ts";
 import { shardName } from "./words.ts";
@@ -82,11 +83,19 @@ const Ghosts = ({ cut, top, height }: GhostsProps): ReactElement => {
         className={css.cutLine}
         style={{ top: cutPx, left: from, width: layout.plotPx - from }}
       />
-      <div className={css.cutWords} style={{ top: top + height + 4 }}>
+      <div className={css.cutWords} style={wordsPlace(top, height, layout)}>
         <CutWords cut={cut} />
       </div>
     </div>
   );
+};
+
+/** Under the band; over it where there is no room, or else at its own foot. */
+const wordsPlace = (top: number, height: number, layout: Layout): CSSProperties => {
+  const room = layout.fontPx * 8;
+  const foot = top + height;
+  if (foot + room < layout.heightPx + layout.footPx) return { top: foot + 4 };
+  return { bottom: 4 - (top > room ? top : foot - 4) };
 };
 
 const CutWords = ({ cut }: { readonly cut: Cut }): ReactElement => {
