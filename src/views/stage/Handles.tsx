@@ -77,8 +77,14 @@ const StepCut = ({ scene }: { readonly scene: Scene }): ReactElement | null => {
   const { frame, keys } = scene;
   const at = cutUnderWay(useLog(), frame);
   if (keys.rowOf(at) < 0) return null;
+  const y = keys.y(at);
+  const band = scene.bands.find((each) => !each.closed && each.top <= y && y <= each.bottom);
   return (
-    <div className={css.cutLine} style={{ top: keys.y(at), width: layout.plotPx }} data-waits="" />
+    <div
+      className={css.cutLine}
+      style={{ top: y, width: band?.x1 ?? layout.plotPx }}
+      data-waits=""
+    />
   );
 };
 

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { LIMITS } from "../../aws/limits.ts";
 import { formatBytes, formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { ActButton } from "./ActButton.tsx";
@@ -25,7 +26,7 @@ export const MergeHandle = (input: MergeInput): ReactElement => {
         type="button"
         className={css.merge}
         aria-label={name}
-        title={merge.dragging ? undefined : t("mergeHow")}
+        title={merge.active ? undefined : t("mergeHow")}
         onClick={(event) => event.stopPropagation()}
         {...merge.handlers}
       >
@@ -64,6 +65,8 @@ const MergeWords = ({
           {t("mergeLoad", {
             records: formatCount(answer.recordsPerS),
             bytes: formatBytes(answer.bytesPerS),
+            most: formatCount(LIMITS.writeRecordsPerSecondPerShard.value),
+            mostBytes: formatBytes(LIMITS.writeBytesPerSecondPerShard.value),
           })}
         </span>
       )}

@@ -28,7 +28,6 @@ export interface Merge {
   /** A press without a drag: the words stay, with a button that merges. */
   readonly armed: boolean;
   readonly send: () => void;
-  readonly dragging: boolean;
   readonly met: boolean;
   readonly answer: MergeAnswer | undefined;
   readonly handlers: {
@@ -129,6 +128,5 @@ export const useMerge = (input: MergeInput): Merge => {
   };
   const upper = -APART_PX + (drag?.way === 1 ? moved : 0);
   const lower = APART_PX - (drag?.way === -1 ? moved : 0);
-  const dragging = drag !== undefined;
-  return { border, upper, lower, active, armed, send, dragging, met, answer, handlers };
+  return { border, upper, lower, active, armed, send, met, answer, handlers };
 };
