@@ -10,7 +10,7 @@ export const roomOf = (path: string): string => {
 
 /** The room an import leads to. `i18n` gathers every room's `messages.ts` and sees nothing else of it. */
 export const roomSeenFrom = (room: string, path: string): string =>
-  room === "i18n" && path.endsWith("/messages.ts") ? "messages" : roomOf(path);
+  room === "i18n" && /\/(messages|[a-z]+Messages)\.ts$/.test(path) ? "messages" : roomOf(path);
 
 const SHARED = ["base", "aws", "protocol", "kinds/meta"] as const;
 const PAGE = [...SHARED, "session", "store", "scenario", "i18n", "ui", "viz"] as const;

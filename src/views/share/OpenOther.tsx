@@ -12,7 +12,6 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
   const t = useText("share");
   const runtime = useRuntime();
   const chooser = useRef<HTMLInputElement>(null);
-  const [pasted, setPasted] = useState("");
   const [refusal, setRefusal] = useState("");
   const opened = (ok: boolean): void => {
     if (ok) onDone();
@@ -21,35 +20,13 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
     setRefusal("");
     if (file) opened(await openFile(runtime, file.name, await file.text(), setRefusal));
   };
-  const follow = async (): Promise<void> => {
+  const follow = async (pasted: string): Promise<void> => {
     setRefusal("");
     opened(await openLink(runtime, pasted, setRefusal));
   };
   return (
     <>
-      <form
-        className={styles.row}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void follow();
-        }}
-      >
-        <label htmlFor="paste-link">{t("paste")}</label>
-        <input
-          id="paste-link"
-          className={styles.paste}
-          placeholder={t("pasteHint")}
-          autoComplete="off"
-          spellCheck={false}
-          value={pasted}
-          onChange={(event) => {
-            setPasted(event.target.value);
-          }}
-        />
-        <Button disabled={pasted.trim() === ""} onClick={() => void follow()}>
-          {t("open")}
-        </Button>
-      </form>
+      <PasteForm onFollow={follow} />
       <div className={styles.row} role="group" aria-label={t("file")}>
         <Button
           onClick={() => {
@@ -84,5 +61,35 @@ export const OpenOther = ({ onDone }: { readonly onDone: () => void }) => {
         {refusal}
       </p>
     </>
+  );
+};
+
+const PasteForm = ({ onFollow }: { readonly onFollow: (pasted: string) => Promise<void> }) => {
+  const t = useText("share");
+  const [pasted, setPasted] = useState("");
+  return (
+    <form
+      className={styles.row}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onFollow(pasted);
+      }}
+    >
+      <label htmlFor="paste-link">{t("paste")}</label>
+      <input
+        id="paste-link"
+        className={styles.paste}
+        placeholder={t("pasteHint")}
+        autoComplete="off"
+        spellCheck={false}
+        value={pasted}
+        onChange={(event) => {
+          setPasted(event.target.value);
+        }}
+      />
+      <Button disabled={pasted.trim() === ""} onClick={() => void onFollow(pasted)}>
+        {t("open")}
+      </Button>
+    </form>
   );
 };
