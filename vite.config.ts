@@ -59,6 +59,7 @@ export default defineConfig({
   preview: { port: 4173 },
   test: {
     isolate: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
