@@ -12,6 +12,7 @@ export type { Actor, Application, World } from "./core/world.ts";
 export { checkRun } from "./core/invariants.ts";
 export { createLive, liveState, obeyLive, resumeLive, type LiveState } from "./core/live.ts";
 export { networkUs } from "./core/context.ts";
+export { makePlaces } from "./core/places.ts";
 export { PHASE } from "./core/queue.ts";
 export { advance, command, createRun } from "./core/run.ts";
 export { makeReport } from "./observe/answers/report.ts";

@@ -3,6 +3,7 @@ import type { PutRecordsRequestEntry } from "../../aws/shapes.ts";
 import type { SimUs } from "../../protocol/log.ts";
 import type { Places } from "../core/actor.ts";
 import { modelOf } from "../core/models.ts";
+import { makePlaces } from "../core/places.ts";
 import { note, type Run } from "../core/state.ts";
 import { actorWithId, type Actor, type World } from "../core/world.ts";
 import type { Seats } from "./admit.ts";
@@ -46,18 +47,6 @@ export interface Outside {
 const WAITING_MOST = 1_000;
 /** Numbers of FRONT_STATES, from 1. */
 const STATE = { reading: 1, finished: 3, throttled: 5, expired: 6 } as const;
-
-const makePlaces = (): Places => ({
-  count: 0,
-  waits: false,
-  state: new Uint8Array(0),
-  index: new Float64Array(0),
-  segment: new Int32Array(0),
-  local: new Int32Array(0),
-  fetchedIndex: new Float64Array(0),
-  fetchedSegment: new Int32Array(0),
-  fetchedLocal: new Int32Array(0),
-});
 
 const makeColumns = () => ({
   waiting: [] as Waiting[],

@@ -85,7 +85,8 @@ export const serveGetRecords = (
 
 /**
  * Serves GetRecords at `world.nowUs` from a place behind the last record of an open shard, as most
- * polls are: no record, no lag. False, and nothing done, when the answer would be another one.
+ * polls are: no record, no lag. False, with nothing but the budget refilled, when the answer would be
+ * another one.
  */
 export const serveNothing = (
   world: World,
@@ -96,13 +97,10 @@ export const serveNothing = (
   const { shards, totals } = stream;
   const { nowUs } = world;
   if (index < shards.records[shard]! || shards.closedUs[shard]! >= 0) return false;
-  const passedUs = nowUs - shards.readRefilledUs[shard]!;
-  const bytes = shards.readTokens[shard]! + passedUs * 2_097_152;
-  const calls = shards.readCallTokens[shard]! + passedUs * 5;
-  if (bytes <= 0 || calls < 1_000_000 || nowUs < shards.readBlockedUs[shard]!) return false;
-  shards.readRefilledUs[shard] = nowUs;
-  shards.readTokens[shard] = bytes < READ_BYTES_FULL ? bytes : READ_BYTES_FULL;
-  shards.readCallTokens[shard] = (calls < READ_CALLS_FULL ? calls : READ_CALLS_FULL) - 1_000_000;
+  refillRead(stream, shard, nowUs);
+  if (shards.readTokens[shard]! <= 0 || nowUs < shards.readBlockedUs[shard]!) return false;
+  if (shards.readCallTokens[shard]! < 1_000_000) return false;
+  shards.readCallTokens[shard]! -= 1_000_000;
   shards.readCalls[shard]! += 1;
   totals[SUCCESS]! += 1;
   return true;

@@ -1,6 +1,7 @@
 import { FRONT_STATES, type FrontState } from "../../../../protocol/frame.ts";
 import type { Places } from "../../../core/actor.ts";
 import { modelOf } from "../../../core/models.ts";
+import { makePlaces } from "../../../core/places.ts";
 import type { Run } from "../../../core/state.ts";
 import type { Actor, Application } from "../../../core/world.ts";
 import { makeCursor, nextArrival } from "../../../kds/cursor.ts";
@@ -17,17 +18,7 @@ export interface Reader {
 /** Places that a kind may say to be of one stream, by its number. */
 type OwnPlaces = Places & { readonly stream?: number };
 
-const NO_PLACES: Places = {
-  count: 0,
-  waits: false,
-  state: new Uint8Array(0),
-  index: new Float64Array(0),
-  segment: new Int32Array(0),
-  local: new Int32Array(0),
-  fetchedIndex: new Float64Array(0),
-  fetchedSegment: new Int32Array(0),
-  fetchedLocal: new Int32Array(0),
-};
+const NO_PLACES = makePlaces();
 
 /** Places in a deleted stream mean nothing in another of its name. */
 const placesIn = (stream: Stream, places: OwnPlaces): Places =>
