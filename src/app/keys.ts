@@ -3,6 +3,7 @@ import { middleOf, shardIdOf } from "../views/actors/hottest.ts";
 import { nextSpeed } from "../views/toolbar/speeds.ts";
 import { openDialog } from "../store/dialog.ts";
 import type { Runtime } from "../store/runtime.ts";
+import { readersOf } from "../store/shown.ts";
 
 /** Inputs that a person types into; sliders, boxes and buttons are not. */
 const NOT_TEXT = ["range", "checkbox", "radio", "button", "submit", "reset", "color", "file"];
@@ -28,9 +29,10 @@ const undoOrRedo: Act = ({ actions, ui }, event) => {
   else actions.undo();
 };
 
-const focusConsumer: Act = ({ actions, session }, event) => {
-  const consumers = session.topology()?.actors.filter((actor) => actor.role === "consumer") ?? [];
-  const chosen = consumers[Number(event.key) - 1];
+const focusConsumer: Act = ({ actions, session, ui }, event) => {
+  const topology = session.topology();
+  if (!topology) return;
+  const chosen = readersOf(topology, ui.getState().stream)[Number(event.key) - 1];
   if (chosen) actions.setFocus(chosen.id);
 };
 

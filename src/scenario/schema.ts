@@ -198,6 +198,7 @@ const zoom = v.pipe(
 );
 
 const view = v.strictObject({
+  stream: v.exactOptional(streamName),
   focus: v.exactOptional(whole(0, 65_535)),
   tracked: v.exactOptional(list(partitionKey, TRACKED_MAX)),
   windowUs: v.exactOptional(whole(100_000, 31_536_000_000_000)),

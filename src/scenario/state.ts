@@ -18,6 +18,8 @@ export const LINK_LANGUAGES = ["en", "ko"] as const;
 
 /** What is shown, as far as a link may say it; what is absent is the page's own choice. */
 export interface LinkView {
+  /** The stream shown, by name; without it the first there is. */
+  readonly stream?: string;
   /** The consumer in focus (actor id), or 0. */
   readonly focus?: number;
   /** Followed partition keys, the focused one first. */

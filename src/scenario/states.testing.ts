@@ -178,6 +178,7 @@ const selections: fc.Arbitrary<Selection> = fc.oneof(
 
 const views: fc.Arbitrary<LinkView> = fc.record(
   {
+    stream: fc.constantFrom("orders", "audit_log.v-2"),
     focus: fc.integer({ min: 0, max: 65_535 }),
     tracked: fc.array(key, { maxLength: 6 }),
     windowUs: fc.integer({ min: 100_000, max: 90_000_000 }),

@@ -44,6 +44,7 @@ const parseZoom = (text: string, where: string): readonly [number, number] => {
 };
 
 export const VIEW_PARTS: readonly ViewPart[] = [
+  part({ name: "stream", key: "show", print: String, parse: (text) => text }),
   part({ name: "focus", key: "focus", print: String, parse: parseWhole }),
   part({ name: "tracked", key: "keys", print: printList, parse: parseList }),
   part({ name: "windowUs", key: "win", print: printSeconds, parse: parseSeconds }),

@@ -22,6 +22,8 @@ export interface Actions {
   /** Also opens the inspector. */
   readonly select: (selection: Selection | undefined) => void;
   readonly setFocus: (consumer: number) => void;
+  /** Shows another stream of the run; what was selected on the one before is let go. */
+  readonly showStream: (name: string) => void;
   /** The key becomes the focused one; the oldest of more than six is let go. */
   readonly track: (key: string) => void;
   readonly untrack: (key: string) => void;

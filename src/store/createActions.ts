@@ -7,6 +7,7 @@ import type { Outcome } from "../protocol/frame.ts";
 import type { Actions, OpenOptions } from "./actions.ts";
 import type { Book } from "./book.ts";
 import type { Notices } from "./notices.ts";
+import { shownStream } from "./shown.ts";
 import {
   initialUi,
   SPEED_MAX,
@@ -33,6 +34,7 @@ type Looking = Pick<
   Actions,
   | "select"
   | "setFocus"
+  | "showStream"
   | "track"
   | "untrack"
   | "setWindow"
@@ -49,7 +51,7 @@ type Looking = Pick<
 
 export const createActions = (parts: ActionParts): Actions => ({
   ...playback(parts),
-  ...looking(parts.ui),
+  ...looking(parts),
   ...editing(parts),
 });
 
@@ -96,53 +98,64 @@ const playback = ({ session, ui }: ActionParts): Playback => {
   };
 };
 
-const looking = (ui: UiStore): Looking => ({
-  select: (selection) => {
-    if (selection) ui.setState({ selection, panel: "inspector" });
-    else ui.setState({ selection });
-  },
-  setFocus: (focus) => {
-    ui.setState({ focus });
-  },
-  track: (key) => {
-    const others = ui.getState().tracked.filter((each) => each !== key);
-    ui.setState({ tracked: [key, ...others].slice(0, TRACKED_MAX) });
-  },
-  untrack: (key) => {
-    ui.setState({ tracked: ui.getState().tracked.filter((each) => each !== key) });
-  },
-  setWindow: (windowUs) => {
-    ui.setState({ windowUs });
-  },
-  setScale: (scale) => {
-    ui.setState({ scale });
-  },
-  setZoom: (zoom) => {
-    ui.setState({ zoom });
-  },
-  setHighlight: (highlight) => {
-    ui.setState({ highlight });
-  },
-  setPanel: (panel) => {
-    ui.setState({ panel });
-  },
-  setLens: (lens) => {
-    ui.setState({ lens });
-  },
-  setTheme: (theme) => {
-    ui.setState({ theme });
-  },
-  setLang: (lang) => {
-    setLanguage(lang);
-    ui.setState({ lang });
-  },
-  setPresent: (present) => {
-    ui.setState({ present });
-  },
-  setStageSize: (heightPx, dotsMax) => {
-    ui.setState({ heightPx, dotsMax });
-  },
-});
+const looking = ({ ui, session }: ActionParts): Looking => {
+  const showStream = (name: string): void => {
+    const topology = session.topology();
+    const at = topology?.streams.findIndex((each) => each.name === name) ?? -1;
+    if (at < 0 || name === shownStream(ui.getState().stream, topology)) return;
+    ui.setState({ stream: at === 0 ? "" : name, selection: undefined, highlight: [] });
+  };
+  return {
+    select: (selection) => {
+      if (selection) ui.setState({ selection, panel: "inspector" });
+      else ui.setState({ selection });
+    },
+    setFocus: (focus) => {
+      const actor = session.topology()?.actors.find(({ id }) => id === focus);
+      if (actor) showStream(actor.stream);
+      ui.setState({ focus });
+    },
+    showStream,
+    track: (key) => {
+      const others = ui.getState().tracked.filter((each) => each !== key);
+      ui.setState({ tracked: [key, ...others].slice(0, TRACKED_MAX) });
+    },
+    untrack: (key) => {
+      ui.setState({ tracked: ui.getState().tracked.filter((each) => each !== key) });
+    },
+    setWindow: (windowUs) => {
+      ui.setState({ windowUs });
+    },
+    setScale: (scale) => {
+      ui.setState({ scale });
+    },
+    setZoom: (zoom) => {
+      ui.setState({ zoom });
+    },
+    setHighlight: (highlight) => {
+      ui.setState({ highlight });
+    },
+    setPanel: (panel) => {
+      ui.setState({ panel });
+    },
+    setLens: (lens) => {
+      ui.setState({ lens });
+    },
+    setTheme: (theme) => {
+      ui.setState({ theme });
+    },
+    setLang: (lang) => {
+      setLanguage(lang);
+      ui.setState({ lang });
+    },
+    setPresent: (present) => {
+      ui.setState({ present });
+    },
+    setStageSize: (heightPx, dotsMax) => {
+      ui.setState({ heightPx, dotsMax });
+    },
+  };
+};
 
 /** The first consumer that the log adds, or 0. */
 export const firstConsumer = (log: Log): number => {
@@ -154,6 +167,7 @@ export const firstConsumer = (log: Log): number => {
 
 /** The view a log opens with: what it asks for over the page's own beginning. */
 const openingView = (log: Log, view: ViewState): ViewState => ({
+  stream: "",
   focus: firstConsumer(log),
   tracked: [],
   selection: undefined,
@@ -195,6 +209,8 @@ const watchEdits = (session: Session) => {
 /** What cannot be missed is told with the way back, until the next edit. */
 const tellDeleted = ({ session, notices }: ActionParts, command: Command): void => {
   if (command.type !== "Call" || command.operation !== "DeleteStream") return;
+  // An endpoint's log is its own: nothing of it is taken back from here.
+  if (!session.status().canUndo) return;
   const id = notices.tell({
     tone: "info",
     text: textOf("app", "deleted"),

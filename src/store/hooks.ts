@@ -9,6 +9,7 @@ import type { Actions } from "./actions.ts";
 import type { Control } from "./controls.ts";
 import type { Draw } from "./pulse.ts";
 import { useRuntime } from "./runtime.ts";
+import { shownStream } from "./shown.ts";
 import type { UiState } from "./ui.ts";
 
 interface Memo<T> {
@@ -42,6 +43,13 @@ export const useTopology = (): Topology | undefined => {
   const { pulse, session } = useRuntime();
   return useSyncExternalStore(pulse.onPrompt, session.topology);
 };
+
+/** Name of the stream shown, or "" where there is none. */
+export const useStream = (): string =>
+  shownStream(
+    useUi((ui) => ui.stream),
+    useTopology(),
+  );
 
 /** Draws every new frame, and once after each render whose `draw` is a new function. */
 export const useFrameEffect = (draw: Draw): void => {

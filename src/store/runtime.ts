@@ -4,6 +4,7 @@ import type { Actions } from "./actions.ts";
 import { createActions, type ActionParts } from "./createActions.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
+import { readersOf } from "./shown.ts";
 import { createUiStore, type UiState, type UiStore } from "./ui.ts";
 
 /** What the hooks read: one for the page, one for each test that mounts a view. */
@@ -28,11 +29,11 @@ export const createRuntime = ({ session, book, draw, start }: RuntimeParts): Run
   return { session, ui, notices, pulse, actions };
 };
 
-/** The viewport follows the page; a focus or stream that is gone gives way to the first there is. */
+/** The viewport follows the page; a focus that is not of the stream shown gives way. */
 const linkView = (session: Session, ui: UiStore): void => {
   const look = (state: UiState): void => {
-    const { windowUs, scale, heightPx, zoom, focus, tracked, dotsMax } = state;
-    session.setView({ windowUs, scale, heightPx, zoom, focus, tracked, dotsMax });
+    const { stream, windowUs, scale, heightPx, zoom, focus, tracked, dotsMax } = state;
+    session.setView({ stream, windowUs, scale, heightPx, zoom, focus, tracked, dotsMax });
   };
   look(ui.getState());
   ui.subscribe(look);
@@ -42,21 +43,23 @@ const linkView = (session: Session, ui: UiStore): void => {
   session.onStatus.on(({ phase }) => {
     if (phase === "failed") ui.setState({ goalMode: "pause" });
   });
+  let due = false;
   session.onFrame.on(({ frame }) => {
-    if (frame.topology) followTopology(session, ui);
+    due ||= frame.topology !== undefined;
+    // On the way to a moment there may not be yet what the moment has.
+    if (!due || (session.goal().mode === "seek" && !frame.goal.done)) return;
+    due = false;
+    followTopology(session, ui);
   });
 };
 
 const followTopology = (session: Session, ui: UiStore): void => {
   const topology = session.topology();
   if (!topology) return;
-  const streams = topology.streams.map((stream) => stream.name);
-  const stream = streams[0];
-  if (stream !== undefined) session.setView({ stream });
-  const consumers = topology.actors.filter((actor) => actor.role === "consumer");
-  const { focus } = ui.getState();
-  if (consumers.some((actor) => actor.id === focus)) return;
-  ui.setState({ focus: consumers[0]?.id ?? 0 });
+  const { focus, stream } = ui.getState();
+  const readers = readersOf(topology, stream);
+  if (readers.some((actor) => actor.id === focus)) return;
+  ui.setState({ focus: readers[0]?.id ?? 0 });
 };
 
 export const RuntimeContext = createContext<Runtime | undefined>(undefined);

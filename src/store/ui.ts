@@ -21,6 +21,8 @@ export type GoalMode = "play" | "pause" | "seek" | "step" | "event";
 
 /** All that only the page knows: what is looked at and how; never part of the run. */
 export interface UiState {
+  /** The stream asked for by name; "", or one that is not there, shows the first there is. */
+  readonly stream: string;
   /** The consumer in focus (actor id), or 0. */
   readonly focus: number;
   /** Tracked partition keys, at most six; the first is the focused one. */
@@ -53,6 +55,7 @@ export interface UiState {
 export type ViewState = Partial<
   Pick<
     UiState,
+    | "stream"
     | "focus"
     | "tracked"
     | "selection"
@@ -73,6 +76,7 @@ export const SPEED_MIN = 0.01;
 export const SPEED_MAX = 1_000;
 
 export const initialUi: UiState = {
+  stream: "",
   focus: 0,
   tracked: [],
   selection: undefined,

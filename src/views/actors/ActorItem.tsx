@@ -5,7 +5,7 @@ import { useText, type TextKey } from "../../i18n/useText.ts";
 import type { ActorInfo } from "../../protocol/frame.ts";
 import { checkParams, type KindMeta } from "../../protocol/kind.ts";
 import type { Params } from "../../protocol/log.ts";
-import { useActions, useFrame, useLocked, useUi } from "../../store/hooks.ts";
+import { useActions, useFrame, useLocked, useStream, useUi } from "../../store/hooks.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ParamForm } from "./ParamForm.tsx";
 import { useRefusal } from "./useRefusal.ts";
@@ -82,6 +82,7 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
   const [open, setOpen] = useState(startOpen);
   const focused = useUi((ui) => ui.focus === actor.id);
   const frozen = useLocked("edit");
+  const elsewhere = useStream() !== actor.stream;
   const { id, name } = actor;
   const update = (params: Params): void => {
     const fault = meta ? checkParams(meta, params) : undefined;
@@ -95,7 +96,10 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
           {actor.letter}
         </span>
         <h4>{name}</h4>
-        <span className={styles.kind}>{meta?.awsName ?? actor.kind}</span>
+        <span className={styles.kind}>
+          {meta?.awsName ?? actor.kind}
+          {elsewhere ? ` · ${t("ofStream", { stream: actor.stream })}` : ""}
+        </span>
       </div>
       {actor.role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
       <div className={styles.verbs}>

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { useText } from "../../i18n/useText.ts";
 import { kindMetas } from "../../kinds/registry.meta.ts";
 import type { ActorRole } from "../../protocol/log.ts";
-import { useLog, useTopology } from "../../store/hooks.ts";
+import { useLog, useStream, useTopology } from "../../store/hooks.ts";
 import { Button } from "../../ui/Button.tsx";
 import { newActor } from "./newActor.ts";
 import { useRefusal } from "./useRefusal.ts";
@@ -21,10 +21,10 @@ export const AddActor = ({ role }: { readonly role: ActorRole }) => {
   const [kind, setKind] = useState(kinds[0]?.kind ?? "");
   const [name, setName] = useState("");
   const meta = kinds.find((each) => each.kind === kind);
-  const stream = topology?.streams[0]?.name;
+  const stream = useStream();
   const add = async (): Promise<void> => {
     if (!meta) return;
-    const command = newActor(meta, name, stream ?? "orders", log, topology?.actors ?? []);
+    const command = newActor(meta, name, stream || "orders", log, topology?.actors ?? []);
     const outcome = await send(command);
     if (outcome.ok) setName("");
   };

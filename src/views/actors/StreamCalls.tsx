@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import { useText } from "../../i18n/useText.ts";
-import { useFrame, useTopology, useLocked } from "../../store/hooks.ts";
+import { useFrame, useLocked, useStream } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import { hottestShard, middleOf, shardIdOf } from "./hottest.ts";
@@ -104,7 +104,7 @@ const SplitHottest = ({ stream }: { readonly stream: string }) => {
 /** Calls on the stream as a whole; what AWS refuses is told in AWS's words. */
 export const StreamCalls = () => {
   const t = useText("actors");
-  const stream = useTopology()?.streams[0]?.name;
+  const stream = useStream();
   const openShards = useFrame((frame) => frame.stream.openShards) ?? 1;
   const hours = useFrame((frame) => frame.stream.retentionHours) ?? 24;
   const frozen = useLocked("edit");
@@ -122,7 +122,7 @@ export const StreamCalls = () => {
   };
   return (
     <div className={styles.form}>
-      {stream === undefined ? (
+      {stream === "" ? (
         <CreateStream call={call} />
       ) : (
         <>

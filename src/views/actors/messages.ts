@@ -9,6 +9,7 @@ export const actorsMessages = defineMessages(
     assumptionsNote:
       "AWS states no figures for these. They are ours, and part of the run: change them and see what depends on them.",
     noProducers: "No producer writes.",
+    ofStream: "stream {{stream}}",
     noConsumers: "No consumer reads.",
     addProducer: "Add a producer",
     addConsumer: "Add a consumer",
@@ -71,6 +72,7 @@ export const actorsMessages = defineMessages(
     assumptionsNote:
       "AWS가 수치를 밝히지 않은 값입니다. 우리가 정한 값이며 실행의 일부이니, 바꾸어 보고 무엇이 달라지는지 보세요.",
     noProducers: "쓰는 생산자가 없습니다.",
+    ofStream: "스트림 {{stream}}",
     noConsumers: "읽는 소비자가 없습니다.",
     addProducer: "생산자 추가",
     addConsumer: "소비자 추가",

@@ -85,11 +85,12 @@ class PageProgram implements Program {
   }
 
   async #addActors(name: string, text: string) {
-    const { actions, session } = this.#runtime;
+    const { actions, session, ui } = this.#runtime;
     const ids = { producer: 0, consumer: 0 };
     for (const [place, role] of rolesOf(text).entries()) {
       const kept = place === 0 ? keptText(text) : "";
-      const plan = planActor(role, name, kept, session.log(), session.topology());
+      const { stream } = ui.getState();
+      const plan = planActor(role, name, kept, session.log(), session.topology(), stream);
       ids[role] = plan.id;
       for (const command of plan.commands) {
         const outcome = await actions.send(command);

@@ -2,6 +2,7 @@ import { codeConsumerMeta } from "../../kinds/consumers/code/meta.ts";
 import { codeProducerMeta } from "../../kinds/producers/code/meta.ts";
 import type { ActorInfo, Topology } from "../../protocol/frame.ts";
 import type { ActorRole, Command, Log } from "../../protocol/log.ts";
+import { shownStream } from "../../store/shown.ts";
 import { newActor } from "../actors/newActor.ts";
 
 const KIND = "code";
@@ -38,7 +39,8 @@ export interface ActorPlan {
 
 /**
  * The actor a program runs as, with its text: a new one each time, so that what the engine counts is
- * this run's alone. One that ran under the same name makes room.
+ * this run's alone. One that ran under the same name makes room. It is of the stream shown where
+ * `asked` is asked for.
  */
 export const planActor = (
   role: ActorRole,
@@ -46,10 +48,11 @@ export const planActor = (
   text: string,
   log: Log,
   topology: Topology | undefined,
+  asked = "",
 ): ActorPlan => {
   const actors = topology?.actors ?? [];
   const former = formerActor(actors, role, name);
-  const stream = topology?.streams[0]?.name ?? "orders";
+  const stream = shownStream(asked, topology) || "orders";
   const others = actors.filter((each) => each !== former);
   const { id } = newActor(METAS[role], name, stream, log, actors);
   const added = newActor(METAS[role], name, stream, log, others);

@@ -6,6 +6,7 @@ import type { Measured } from "../../exchange/export/rows.ts";
 import type { Answers, JournalRow, Topology } from "../../protocol/frame.ts";
 import type { Queries } from "../../protocol/viewport.ts";
 import type { Runtime } from "../../store/runtime.ts";
+import { shownStream } from "../../store/shown.ts";
 
 /** A piece of work that can be stopped and says how far it has got, 0 to 1. */
 export interface Task {
@@ -59,8 +60,8 @@ const openRanges = ({ shards }: Topology): HashKeySpan[] => {
 /** The stream on the stage, ready to be written down; undefined where there is none. */
 export const outgoing = async (runtime: Runtime, task: Task): Promise<Outgoing | undefined> => {
   const topology = runtime.session.topology();
-  const name = topology?.streams[0]?.name;
-  if (!topology || name === undefined || topology.shards.count === 0) return undefined;
+  const name = shownStream(runtime.ui.getState().stream, topology);
+  if (!topology || name === "" || topology.shards.count === 0) return undefined;
   const rows = await journalRows(runtime, ["call", "refused"], task);
   const told = rows.map(({ atUs, type, values }): Told => {
     return { atUs, operation: String(values["operation"]), refused: type === "refused" };

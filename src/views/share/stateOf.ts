@@ -5,6 +5,7 @@ import type { Runtime } from "../../store/runtime.ts";
 import { initialUi, type UiState } from "../../store/ui.ts";
 
 const KEPT = [
+  "stream",
   "focus",
   "tracked",
   "windowUs",

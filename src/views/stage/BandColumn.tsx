@@ -18,7 +18,7 @@ import css from "./bands.module.css";
 import type { Layout } from "./layout.ts";
 import { useStage } from "./stageContext.ts";
 import { StepRing } from "./StepRing.tsx";
-import { shardName } from "./words.ts";
+import { onStage, shardName } from "./words.ts";
 
 export const WRITE_LIMITS = {
   recordsPerS: LIMITS.writeRecordsPerSecondPerShard.value,
@@ -262,7 +262,9 @@ const ReadPair = ({
   const words = gates.out && lines >= 5;
   if (!both && !words && !(gates.out && layout.compact)) return null;
   const blocked = bands.readBlockedUntilUs[at]! - atUs;
-  const polled = scene.frame.consumers.some((each) => each.running);
+  const polled = onStage(scene.topology, scene.frame, scene.frame.consumers).some(
+    (each) => each.running,
+  );
   return (
     <span className={css.reads}>
       {both && <PairHead unnamed={unnamed} />}

@@ -8,24 +8,33 @@ import type { Scene } from "../../viz/scene.ts";
 import css from "./cards.module.css";
 import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
-import { actorOf, lagText, type StageText } from "./words.ts";
+import { actorOf, lagText, onStage, type StageText } from "./words.ts";
 
 const whole = (frame: Frame): Frame => frame;
+
+const NOBODY: readonly ConsumerGauge[] = [];
+
+/** Who reads the stream shown. */
+const useReaders = (): readonly ConsumerGauge[] => {
+  const frame = useFrame(whole);
+  const topology = useTopology();
+  return frame ? onStage(topology, frame, frame.consumers) : NOBODY;
+};
 
 /** One card a consumer: letter, name, its own skyline, lag and order. A click puts it in focus. */
 export const ConsumerCards = (): ReactElement => {
   const t = useText("stage");
   const { scene, layout } = useStage();
-  const frame = useFrame(whole);
+  const readers = useReaders();
   const shown = scene();
-  const count = frame?.consumers.length ?? 0;
+  const count = readers.length;
   const room = (layout.heightPx + layout.headPx) / Math.max(1, count) - 10;
   const art = Math.min(layout.present ? 150 : 88, room - layout.fontPx * 6.6);
   return (
     <div className={css.cards} style={{ width: layout.rightPx, paddingTop: layout.headPx }}>
       {count === 0 && <p className={base.quiet}>{t("noConsumers")}</p>}
       {shown &&
-        frame?.consumers.map((gauge) => (
+        readers.map((gauge) => (
           <Card
             key={gauge.id}
             gauge={gauge}
@@ -169,7 +178,7 @@ const MiniSkyline = ({
 /** On a phone: a chip a consumer. */
 export const ConsumerChips = (): ReactElement => {
   const { scene } = useStage();
-  const frame = useFrame(whole);
+  const readers = useReaders();
   const topology = useTopology();
   const actions = useActions();
   const focus = useUi((ui) => ui.focus);
@@ -177,7 +186,7 @@ export const ConsumerChips = (): ReactElement => {
   const shown = scene();
   return (
     <div className={css.chips}>
-      {frame?.consumers.map((gauge) => {
+      {readers.map((gauge) => {
         const actor = actorOf(topology, gauge.id);
         const lagUs = (shown && skylineFor(shown, gauge.id).peak?.lagUs) ?? 0;
         const order = orderText(gauge, t);

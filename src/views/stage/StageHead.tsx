@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { formatCount, formatDuration, formatRate } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { Dots, Frame, ProducerGauge } from "../../protocol/frame.ts";
-import { useActions, useFrame, useTopology, useUi } from "../../store/hooks.ts";
+import { useActions, useFrame, useStream, useTopology, useUi } from "../../store/hooks.ts";
 import { AxisControls } from "./AxisControls.tsx";
 import { ConsumerChips } from "./ConsumerCards.tsx";
 import { COPY_FLAG, LATE_FLAG, oldestPerDot } from "../../viz/dots.ts";
@@ -10,7 +10,7 @@ import css from "./head.module.css";
 import base from "./stage.module.css";
 import { useStage } from "./stageContext.ts";
 import { stepOf } from "../../viz/step.ts";
-import { actorOf, letterOf, type StageText } from "./words.ts";
+import { actorOf, letterOf, onStage, type StageText } from "./words.ts";
 
 const whole = (frame: Frame): Frame => frame;
 
@@ -44,8 +44,9 @@ const PRODUCERS_MAX = 2;
 
 const Producers = ({ frame }: { readonly frame: Frame }): ReactElement => {
   const t = useText("stage");
-  const shown = frame.producers.slice(0, PRODUCERS_MAX);
-  const more = frame.producers.length - shown.length;
+  const producers = onStage(useTopology(), frame, frame.producers);
+  const shown = producers.slice(0, PRODUCERS_MAX);
+  const more = producers.length - shown.length;
   if (shown.length === 0) return <p className={base.quiet}>{t("noProducers")}</p>;
   return (
     <ul className={css.producers}>
@@ -90,6 +91,31 @@ const Producer = ({ gauge }: { readonly gauge: ProducerGauge }): ReactElement =>
   );
 };
 
+/** The stream's name; where a run holds several, the choice of the one to show. */
+const StreamName = ({ name }: { readonly name: string }): ReactElement => {
+  const t = useText("stage");
+  const actions = useActions();
+  const streams = useTopology()?.streams ?? [];
+  const shown = useStream();
+  if (streams.length < 2) return <strong>{name}</strong>;
+  return (
+    <select
+      className={css.pick}
+      aria-label={t("streamShown")}
+      value={shown}
+      onChange={(event) => actions.showStream(event.target.value)}
+    >
+      {streams.map((each) => (
+        <option key={each.name} value={each.name}>
+          {each.status === "ACTIVE" || each.name === shown
+            ? each.name
+            : `${each.name} · ${each.status}`}
+        </option>
+      ))}
+    </select>
+  );
+};
+
 const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
   const t = useText("stage");
   const { layout } = useStage();
@@ -99,7 +125,7 @@ const StreamLine = ({ frame }: { readonly frame: Frame }): ReactElement => {
   return (
     <p className={css.stream}>
       <span>
-        <strong>{stream.name}</strong>{" "}
+        <StreamName name={stream.name} />{" "}
         {t("shards", { count: stream.openShards, n: formatCount(stream.openShards) })}
         {" · "}
         {step ? (

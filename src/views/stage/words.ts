@@ -1,6 +1,6 @@
 import { formatDuration } from "../../i18n/format.ts";
 import { textOf, type Text } from "../../i18n/useText.ts";
-import type { ActorInfo, Topology } from "../../protocol/frame.ts";
+import type { ActorInfo, Frame, Topology } from "../../protocol/frame.ts";
 import type { Words } from "../../viz/scene.ts";
 import type { SvgWords } from "../../viz/svgText.ts";
 import { textWidth, type StageTheme } from "../../viz/theme.ts";
@@ -15,6 +15,16 @@ export const shardName = (index: number): string => String(index).padStart(3, "0
 
 export const actorOf = (topology: Topology | undefined, id: number): ActorInfo | undefined =>
   topology?.actors.find((actor) => actor.id === id);
+
+/** Those of the stream shown; a run may hold others. */
+export const onStage = <T extends { readonly id: number }>(
+  topology: Topology | undefined,
+  { stream }: Frame,
+  gauges: readonly T[],
+): readonly T[] =>
+  stream.name === ""
+    ? gauges
+    : gauges.filter(({ id }) => actorOf(topology, id)?.stream === stream.name);
 
 export const letterOf = (topology: Topology | undefined, id: number): string =>
   actorOf(topology, id)?.letter ?? "?";
