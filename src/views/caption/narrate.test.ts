@@ -115,6 +115,18 @@ describe("narrate", () => {
     );
   });
 
+  it.each([
+    { delivered: 9.63, written: 12, en: "handles 9.6/s while 12/s arrive", ko: "9.6/s 처리" },
+    { delivered: 0.05, written: 2, en: "handles 0.1/s while 2/s arrive", ko: "도착은 2/s" },
+    { delivered: 0.05, written: 0.5, en: "handles 3/min while 30/min arrive", ko: "분당 3 처리" },
+    { delivered: 0, written: 0.5, en: "handles less than arrives", ko: "도착보다 처리가 느립니다" },
+  ])("tells slow rates as people do: $en", ({ delivered, written, en, ko }) => {
+    const fact = factOf("fallingBehind", { deliveredPerS: delivered, writtenPerS: written });
+    expect(narrate(fact, 0, t).line).toContain(en);
+    setLanguage("ko");
+    expect(narrate(fact, 0, t).line).toContain(ko);
+  });
+
   it("counts down to the end of a block", () => {
     const said = narrate(factOf("readBlocked", { untilUs: 9_000_000 }), 4_800_000, t);
     expect(said.line).toContain("4.2 s");

@@ -1,5 +1,6 @@
 import type { StoryFact, StoryId, Target } from "../../protocol/frame.ts";
 import type { SimUs } from "../../protocol/log.ts";
+import { formatNumber } from "../../i18n/format.ts";
 import type { Text, TextKey } from "../../i18n/useText.ts";
 import { captionMessages } from "./messages.ts";
 import { type Source, SOURCES } from "./sources.ts";
@@ -39,6 +40,9 @@ const calmVariant = (values: Values): string => {
   return unread ? "unread" : "filling";
 };
 
+/** A rate that is as good as none: six in an hour. */
+const LEAST_PER_S = 6 / 3_600;
+
 /** Which of the texts of an id fits its values; an id not listed has one text. */
 const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
   orderBroken: (values) => String(values["reason"]),
@@ -49,7 +53,8 @@ const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
       ? "last"
       : String(values["operation"]),
   fallingBehind: (values) =>
-    values["cause"] === "processing" && count(values, "writtenPerS") < 0.01
+    values["cause"] === "processing" &&
+    Math.min(count(values, "writtenPerS"), count(values, "deliveredPerS")) < LEAST_PER_S
       ? "slow"
       : String(values["cause"]),
   retentionNear: (values) => (count(values, "share") >= USED_UP ? "full" : ""),
@@ -79,6 +84,23 @@ export const lineKey = (fact: Pick<StoryFact, "id" | "values">): TextKey<"captio
   return found;
 };
 
+const RATES = ["deliveredPerS", "writtenPerS", "recordsPerS"] as const;
+/** Under so many a second people count by the minute. */
+const SLOW_PER_S = 0.95;
+
+/** Rates of records that are told beside each other: by the minute where the quickest is slow. */
+const slowRates = (values: Values, t: Text<"caption">): Record<string, string> => {
+  const told = RATES.filter((name) => name in values);
+  const quickest = Math.max(0, ...told.map((name) => count(values, name)));
+  if (quickest === 0 || quickest >= SLOW_PER_S) return {};
+  return Object.fromEntries(
+    told.map((name) => [
+      name,
+      t("perMinute", { n: formatNumber(Math.round(count(values, name) * 600) / 10) }),
+    ]),
+  );
+};
+
 const extras = (fact: StoryFact, t: Text<"caption">): Record<string, string> => {
   const { values } = fact;
   const limit = values["limit"] === "bytes" ? "bytes" : "records";
@@ -88,6 +110,7 @@ const extras = (fact: StoryFact, t: Text<"caption">): Record<string, string> => 
     limitText: t(`limit.${limit}`),
     sinkText: t(`sink.${known}`),
     lateSoFar: t("lateSoFar", { count: count(values, "late") }),
+    ...slowRates(values, t),
     copiesSoFar: t("copiesSoFar", { count: count(values, "copies") }),
   };
 };

@@ -15,6 +15,10 @@ export const shardName = (index: number): string => String(index).padStart(3, "0
 /** A record as the stage names it. */
 export const recordName = (ordinal: number): string => `#${ordinal}`;
 
+/** One digit after the point says enough of a rate. */
+const calmRate = (perS: number): string =>
+  formatRate(perS < 100 ? Math.round(perS * 10) / 10 : perS);
+
 type Formatter = (value: number, atUs: SimUs) => string;
 
 /** A share as people say it: whole percents from ten up. */
@@ -39,7 +43,7 @@ const NAMED: Readonly<Record<string, Formatter>> = {
 const BY_ENDING: readonly (readonly [string, Formatter])[] = [
   ["BytesPerS", (value) => `${formatBytes(value)}/s`],
   ["bytesPerS", (value) => `${formatBytes(value)}/s`],
-  ["PerS", (value) => formatRate(value)],
+  ["PerS", calmRate],
   ["Ms", (value) => formatDuration(value * 1_000)],
   ["Us", (value, atUs) => formatDuration(Math.max(0, value - atUs))],
 ];

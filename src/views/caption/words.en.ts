@@ -203,6 +203,7 @@ export const words = {
   "sink.none": "Its sink applies them twice.",
   "sink.sequenceNumber": "Its sink knows their sequence numbers and drops them.",
   "sink.recordId": "Its sink knows their record ids and drops them.",
+  perMinute: "{{n}}/min",
   lateSoFar_one: "{{count}} late record",
   lateSoFar_other: "{{count}} late records",
   copiesSoFar_one: "{{count}} copy",

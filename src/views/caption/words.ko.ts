@@ -205,6 +205,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "sink.none": "싱크는 그것을 두 번 적용합니다.",
   "sink.sequenceNumber": "싱크가 시퀀스 번호를 기억해 버립니다.",
   "sink.recordId": "싱크가 레코드 id를 기억해 버립니다.",
+  perMinute: "분당 {{n}}",
   lateSoFar_one: "늦은 레코드 {{count}}개",
   lateSoFar_other: "늦은 레코드 {{count}}개",
   copiesSoFar_one: "사본 {{count}}개",

@@ -3,7 +3,7 @@ import { SECOND_WIDTH } from "../../core/chronicle.ts";
 import { BATCH_ROWS, type Application } from "../../core/world.ts";
 import { stateIn } from "../answers/parts/readers.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
-import { loadOf } from "./load.ts";
+import { FEW_PER_S, loadOf, writtenPerS } from "./load.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
 import { isAbout } from "./recent.ts";
 import type { Behind, Scene } from "./scene.ts";
@@ -21,7 +21,7 @@ const POLLS = 2;
  * a second at most: more is a reader that just began or started again.
  */
 export const fallingBehind = (scene: Scene): StoryFact[] => {
-  const { stream, nowUs, load, readers, focus } = scene;
+  const { run, stream, nowUs, load, readers, focus } = scene;
   const behind = readers
     .filter((each) => each.shard >= 0 && each.lagMs > lagAllowed(each))
     .sort((a, b) => b.lagMs - a.lagMs);
@@ -37,7 +37,7 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
     shard,
     lagMs,
     deliveredPerS: deliveredPerS(app, nowUs),
-    writtenPerS: load.recordsPerS,
+    writtenPerS: writtenPerS(run, load),
     unread,
     cause: causeOf(scene, worst),
   };
@@ -78,17 +78,21 @@ const causeOf = ({ world, stream }: Scene, { running, places, shard }: Behind): 
   return blocked || readBytesPerS >= LIMIT.readBytesPerSecondPerShard ? "bytes" : "calls";
 };
 
-/** Records completed a second over the last five, or over what the latest batches reach. */
+/** Records completed a second over the last five, or further back until enough are counted. */
 const deliveredPerS = ({ batches }: Application, nowUs: number): number => {
   const fromUs = Math.max(0, nowUs - SECONDS * 1_000_000);
+  const backUs = nowUs - SECONDS_BACK * 1_000_000;
   const oldest = Math.max(0, batches.total - BATCH_ROWS);
   let records = 0;
   let sinceUs = fromUs;
   for (let row = batches.total - 1; row >= oldest; row--) {
     const at = row % BATCH_ROWS;
-    if (batches.atUs[at]! <= fromUs) break;
+    const atUs = batches.atUs[at]!;
+    const enough = atUs <= fromUs && (records >= FEW_PER_S || atUs <= backUs);
+    if (sinceUs < fromUs || (atUs < fromUs && !enough)) sinceUs = atUs;
+    if (enough) break;
     records += batches.count[at]!;
-    if (row === oldest && oldest > 0) sinceUs = batches.atUs[at]!;
+    if (row === oldest && oldest > 0) sinceUs = atUs;
   }
   return nowUs > sinceUs ? (records * 1_000_000) / (nowUs - sinceUs) : records;
 };

@@ -1,3 +1,6 @@
+import { M } from "../../cloudwatch/metricIndex.ts";
+import { SECOND_WIDTH } from "../../core/chronicle.ts";
+import type { Run } from "../../core/state.ts";
 import type { World } from "../../core/world.ts";
 import type { Stream } from "../../kds/stream.ts";
 import { shareOfBytes, shareOfRecords } from "../answers/parts/sample.ts";
@@ -122,6 +125,20 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
     readThrottlingShards: reads.count,
     blocked: blockedLongest(world, stream),
   };
+};
+
+/** Under so many a second, one second tells nothing of the rate. */
+export const FEW_PER_S = 10;
+const FEW_SECONDS = 60;
+
+/** Records a second that come in: now, or over the last minute where few do. */
+export const writtenPerS = ({ chronicle, world }: Run, { recordsPerS }: Load): number => {
+  const { first, values } = chronicle.seconds;
+  const last = world.chronicle.seconds - 1 - first;
+  const back = Math.min(last, FEW_SECONDS);
+  if (recordsPerS >= FEW_PER_S || back < 1 || world.streams.length > 1) return recordsPerS;
+  const upTo = (row: number): number => values[row * SECOND_WIDTH + M.IncomingRecords]!;
+  return (upTo(last) - upTo(last - back)) / back;
 };
 
 /** A closed shard refuses no more puts, but reads go on. */

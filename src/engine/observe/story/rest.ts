@@ -3,6 +3,7 @@ import type { Run } from "../../core/state.ts";
 import { segmentOf } from "../../kds/records.ts";
 import type { Stream } from "../../kds/stream.ts";
 import { makeFact, recordTarget } from "./fact.ts";
+import { writtenPerS } from "./load.ts";
 import { lookBack } from "./recent.ts";
 import type { Scene } from "./scene.ts";
 
@@ -33,7 +34,7 @@ export const noProducers = ({ stream, writers, recent }: Scene): StoryFact[] => 
 };
 
 /** How the stream does when there is nothing else to say. */
-export const calm = ({ world, stream, load, readers, writers }: Scene): StoryFact[] => {
+export const calm = ({ run, world, stream, load, readers, writers }: Scene): StoryFact[] => {
   const ordinal = stream.log.total - 1;
   const segment = segmentOf(stream.log, ordinal);
   const local = segment ? ordinal - segment.firstOrdinal : 0;
@@ -45,7 +46,7 @@ export const calm = ({ world, stream, load, readers, writers }: Scene): StoryFac
   const values = {
     records: stream.log.total,
     delivered: readers.reduce((most, { app }) => Math.max(most, app.delivered), 0),
-    recordsPerS: load.recordsPerS,
+    recordsPerS: writtenPerS(run, load),
     openShards: stream.open.length,
     producers: writers.length,
     consumers: readers.length,
