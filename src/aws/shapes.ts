@@ -237,8 +237,11 @@ export interface KinesisRecord {
 
 export interface GetRecordsOutput {
   Records: KinesisRecord[];
-  /** null once a closed shard has been read to its end. */
-  NextShardIterator: string | null;
+  /**
+   * Absent once a closed shard has been read to its end: AWS documents null, and what it sends has no
+   * such member (kinesalite issue 20, 2015; async-kinesis pull request 97, 2026).
+   */
+  NextShardIterator?: string;
   MillisBehindLatest: number;
   /** Present only at the end of a closed shard. */
   ChildShards?: ChildShard[];

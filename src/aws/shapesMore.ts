@@ -130,8 +130,8 @@ export interface SubscribeToShardOutput {
 }
 export interface SubscribeToShardEvent {
   Records: KinesisRecord[];
-  /** null at a closed shard's end. */
-  ContinuationSequenceNumber: string | null;
+  /** Absent at a closed shard's end. */
+  ContinuationSequenceNumber?: string;
   MillisBehindLatest: number;
   ChildShards?: ChildShard[];
 }

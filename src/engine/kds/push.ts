@@ -200,7 +200,7 @@ const eventOf = (
       : sequenceNumberOf(world, stream, shard, ordinal, Math.max(0, lastUs));
   return {
     Records,
-    ContinuationSequenceNumber: atEnd ? null : Continuation,
+    ...(atEnd ? {} : { ContinuationSequenceNumber: Continuation }),
     MillisBehindLatest: unread <= 0 ? 0 : Math.max(0, Math.floor((world.nowUs - lastUs) / 1000)),
     ...(atEnd ? { ChildShards: childShardsOf(world, stream, shard) } : {}),
   };

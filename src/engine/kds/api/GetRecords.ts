@@ -66,7 +66,7 @@ const outputOf = (world: World, stream: Stream, shard: number): GetRecordsOutput
   const { atEnd } = result;
   return {
     Records: recordsOf(world, stream, shard, result),
-    NextShardIterator: atEnd ? null : writeIterator(world, stream, shard, result.to),
+    ...(atEnd ? {} : { NextShardIterator: writeIterator(world, stream, shard, result.to) }),
     MillisBehindLatest: result.millisBehindLatest,
     ...(atEnd ? { ChildShards: childShardsOf(world, stream, shard) } : {}),
   };

@@ -227,7 +227,7 @@ describe("GetRecords", () => {
         fc.constantFrom(0, 1),
         fc.array(fc.integer({ min: 1, max: 90 })),
         (shard, limits) => {
-          let next: string | null = iteratorOf(api, { ShardId: String(shard) });
+          let next: string | undefined = iteratorOf(api, { ShardId: String(shard) });
           const seen: string[] = [];
           let behind = Infinity;
           for (const Limit of [...limits, 200]) {
@@ -253,7 +253,7 @@ describe("GetRecords", () => {
     api.wait(31 * SECOND_US);
     const end = api.ok("GetRecords", { ShardIterator: iteratorOf(api) });
     expect(textsOf(end.Records)).toEqual(["r0"]);
-    expect(end.NextShardIterator).toBeNull();
+    expect(end).not.toHaveProperty("NextShardIterator");
     expect(end.ChildShards).toEqual([
       {
         ShardId: shardId(2),

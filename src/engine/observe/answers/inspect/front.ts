@@ -196,7 +196,7 @@ const apiOf = (
     },
     response: {
       Records: [...records, ...rest(batch.count - records.length)],
-      NextShardIterator: atEnd ? null : writeIterator(world, stream, shard, at),
+      ...(atEnd ? {} : { NextShardIterator: writeIterator(world, stream, shard, at) }),
       MillisBehindLatest: left > 0 ? Math.floor((world.nowUs - lastUs) / 1000) : 0,
       ...(atEnd ? { ChildShards: childShardsOf(world, stream, shard) } : {}),
     },

@@ -83,7 +83,7 @@ export const getRecordsOf = (
     request: { ShardIterator: writeIterator(world, stream, shard, before), Limit: 1 },
     response: {
       Records: [recordJson(world, stream, ordinal)],
-      NextShardIterator: atEnd ? null : writeIterator(world, stream, shard, after),
+      ...(atEnd ? {} : { NextShardIterator: writeIterator(world, stream, shard, after) }),
       MillisBehindLatest: left > 0 ? Math.floor((world.nowUs - arrivalUs) / 1000) : 0,
       ...(atEnd ? { ChildShards: childShardsOf(world, stream, shard) } : {}),
     },
@@ -99,7 +99,6 @@ export const getRecordsAtEnd = (world: World, stream: Stream, shard: number): Ap
     request: { ShardIterator: writeIterator(world, stream, shard, cursor) },
     response: {
       Records: [],
-      NextShardIterator: null,
       MillisBehindLatest: 0,
       ChildShards: childShardsOf(world, stream, shard),
     },
