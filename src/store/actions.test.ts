@@ -146,6 +146,25 @@ describe("actions", () => {
     expect(runtime.notices.store.getState()).toHaveLength(1);
   });
 
+  it("follows a key by itself until the person tracks one", () => {
+    const { actions, ui } = createPageRig().runtime;
+    const tracked = (): readonly string[] => ui.getState().tracked;
+    actions.openLog(log, 0);
+    actions.follow("a");
+    expect(tracked()).toEqual(["a"]);
+    actions.follow("b");
+    expect(tracked()).toEqual(["b"]);
+    actions.follow(undefined);
+    expect(tracked()).toEqual([]);
+    actions.follow("b");
+    actions.track("c");
+    actions.follow("d");
+    expect(tracked()).toEqual(["c", "b"]);
+    actions.openLog(log, 0, { tracked: ["e", "f"] });
+    actions.follow("f");
+    expect(tracked()).toEqual(["e", "f"]);
+  });
+
   it("keeps at most six tracked keys, the newest first", () => {
     const { actions, ui } = createPageRig().runtime;
     for (const key of ["a", "b", "c", "d", "e", "f", "g", "c"]) actions.track(key);

@@ -27,6 +27,8 @@ export interface Actions {
   /** The key becomes the focused one; the oldest of more than six is let go. */
   readonly track: (key: string) => void;
   readonly untrack: (key: string) => void;
+  /** The key comes first, or none does, for as long as the person has tracked none of their own. */
+  readonly follow: (key: string | undefined) => void;
   readonly setWindow: (us: SimUs) => void;
   readonly setScale: (scale: "linear" | "log") => void;
   readonly setZoom: (zoom: readonly [number, number]) => void;

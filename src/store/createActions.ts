@@ -37,6 +37,7 @@ type Looking = Pick<
   | "showStream"
   | "track"
   | "untrack"
+  | "follow"
   | "setWindow"
   | "setScale"
   | "setZoom"
@@ -118,10 +119,18 @@ const looking = ({ ui, session }: ActionParts): Looking => {
     showStream,
     track: (key) => {
       const others = ui.getState().tracked.filter((each) => each !== key);
-      ui.setState({ tracked: [key, ...others].slice(0, TRACKED_MAX) });
+      ui.setState({ tracked: [key, ...others].slice(0, TRACKED_MAX), given: undefined });
     },
     untrack: (key) => {
-      ui.setState({ tracked: ui.getState().tracked.filter((each) => each !== key) });
+      const tracked = ui.getState().tracked.filter((each) => each !== key);
+      ui.setState({ tracked, given: undefined });
+    },
+    follow: (key) => {
+      const { given, tracked } = ui.getState();
+      if (!given) return;
+      const first = key === undefined ? [] : [key];
+      const next = [...first, ...given.filter((each) => each !== key)].slice(0, TRACKED_MAX);
+      if (JSON.stringify(next) !== JSON.stringify(tracked)) ui.setState({ tracked: next });
     },
     setWindow: (windowUs) => {
       ui.setState({ windowUs });
@@ -239,8 +248,11 @@ const editing = (parts: ActionParts): Editing => {
     if (edited()) leaving.fire(undefined);
     origin = options.origin ?? log;
     opens(log, options.mine ? (options.origin ?? emptyLog(0)) : log);
+    const usual = book.find(options.scenario ?? "")?.view.tracked ?? [];
+    const { tracked = [] } = view;
     ui.setState({
       ...openingView(log, view),
+      given: JSON.stringify(tracked) === JSON.stringify(usual) ? usual : undefined,
       scenario: options.scenario ?? "",
       highlight: [],
       goalMode: playing ? "play" : "seek",

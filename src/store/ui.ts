@@ -27,6 +27,8 @@ export interface UiState {
   readonly focus: number;
   /** Tracked partition keys, at most six; the first is the focused one. */
   readonly tracked: readonly string[];
+  /** What was tracked before the page followed a key by itself; undefined once the person chose. */
+  readonly given: readonly string[] | undefined;
   readonly selection: Selection | undefined;
   readonly highlight: readonly Target[];
   readonly windowUs: SimUs;
@@ -79,6 +81,7 @@ export const initialUi: UiState = {
   stream: "",
   focus: 0,
   tracked: [],
+  given: undefined,
   selection: undefined,
   highlight: [],
   windowUs: 30_000_000,

@@ -1,20 +1,33 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { Frame, StoryFact } from "../../protocol/frame.ts";
-import { useFrameEffect } from "../../store/hooks.ts";
+import { useActions, useFrameEffect } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { type Held, hold } from "./hold.ts";
 
-/** The fact the caption says now; what stays true changes no faster than people read. */
+/** The key whose order broke, if the caption says so. */
+const brokenKey = ({ fact }: Held): string | undefined => {
+  const key = fact.values["key"];
+  return fact.id === "orderBroken" && typeof key === "string" ? key : undefined;
+};
+
+/**
+ * The fact the caption says now; what stays true changes no faster than people read. The lanes
+ * follow the key it names.
+ */
 export const useHeld = (): Held | undefined => {
   const { session } = useRuntime();
+  const actions = useActions();
+  const last = useRef<Held>(undefined);
   const [held, setHeld] = useState<Held | undefined>();
   const onFrame = useCallback(
     ({ story, atUs }: Frame) => {
       const now = performance.now();
       const running = !session.standing();
-      setHeld((before) => hold(before, story, atUs, now, running));
+      last.current = hold(last.current, story, atUs, now, running);
+      setHeld(last.current);
+      if (last.current) actions.follow(brokenKey(last.current));
     },
-    [session],
+    [session, actions],
   );
   useFrameEffect(onFrame);
   return held;

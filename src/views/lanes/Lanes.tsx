@@ -98,6 +98,7 @@ interface SummaryProps {
 const Summary = ({ answer, marks, inAll, open, narrow }: SummaryProps) => {
   const t = useText("lanes");
   const actions = useActions();
+  const present = useUi((ui) => ui.present);
   const wrong = summaryOf(marks, answer, inAll, t, narrow);
   const doubles = (["reReads", "producerCopies"] as const).flatMap((each) =>
     inAll[each] > 0 ? [t(`${each}InAll`, { count: inAll[each] })] : [],
@@ -108,7 +109,7 @@ const Summary = ({ answer, marks, inAll, open, narrow }: SummaryProps) => {
   return (
     <p className={styles["summary"]}>
       {[...order, ...doubles].join(" · ")}
-      {answer.lateInAll > 0 || doubles.length > 0 ? (
+      {!present && (answer.lateInAll > 0 || doubles.length > 0) ? (
         <button
           type="button"
           className={styles["link"]}

@@ -21,7 +21,8 @@ const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.st
 
 /** What the page shows now, as a link or a file would carry it; nothing that opens so anyway. */
 export const stateOf = ({ session, ui }: Runtime): LinkState => {
-  const state = ui.getState();
+  const { given, ...shown } = ui.getState();
+  const state: UiState = { ...shown, given, tracked: given ?? shown.tracked };
   const log = session.log();
   const usual: LinkView = {
     ...initialUi,
