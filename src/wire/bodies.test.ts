@@ -67,7 +67,7 @@ const outputs = fc.record({
   NextShardIterator: fc.option(text),
   Records: fc.array(
     fc.record({
-      SequenceNumber: text,
+      SequenceNumber: fc.nat().map(String),
       ApproximateArrivalTimestamp: seconds,
       Data: bytes.map(base64),
       PartitionKey: text,

@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from "@smithy/core/serde";
 import { isReadableCbor } from "./cborCheck.ts";
 import { isDeeper } from "./depth.ts";
 import { inputKind, outputKind, type Kind } from "./fields.ts";
+import { writeJson } from "./jsonBody.ts";
 import type { Protocol } from "./types.ts";
 
 type Shape = Record<string, unknown>;
@@ -69,7 +70,7 @@ export const writeBody = (protocol: Protocol, output: object): Uint8Array => {
 
 /** As writeBody, but never empty. */
 export const writePayload = (protocol: Protocol, output: object): Uint8Array =>
-  protocol === "json" ? utf8(JSON.stringify(output)) : cbor.serialize(toCbor(output));
+  protocol === "json" ? writeJson(output) : cbor.serialize(toCbor(output));
 
 const isEmpty = (output: object): boolean => {
   for (const _ in output) return false;
