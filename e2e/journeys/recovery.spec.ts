@@ -54,6 +54,21 @@ test("a dead worker is replaced, and the run replayed to the same state", async 
   });
 });
 
+test("marks keep their short words while the explainer cannot be had", async ({ playground }) => {
+  const { page } = playground;
+  const chunk = /\/Tooltip-[^/]*\.js$/;
+  await page.route(chunk, (route) => route.abort());
+  await playground.openAt("hot-shard", 12);
+  const mark = playground.stage.locator('[data-mark^="front "]');
+  const tip = playground.page.getByRole("tooltip");
+  await mark.first().hover();
+  await expect(tip).toHaveText(/^D dashboard: /);
+  await page.unroute(chunk);
+  await mark.last().hover();
+  await expect(tip.getByRole("strong")).toHaveText("D");
+  expect(playground.offences.splice(0)).toEqual([expect.stringContaining("ERR_FAILED")]);
+});
+
 test("a reload keeps the run, its edits and its moment", async ({ playground }) => {
   const { page } = playground;
   await playground.openAt("hot-shard", 12);

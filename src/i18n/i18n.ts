@@ -25,15 +25,21 @@ export const currentLanguage = (): Language => (i18n.language === "ko" ? "ko" : 
 
 let later: Promise<void> | undefined;
 
-/** Adds the strings of panels, dialogs and refusals; at once where they are there already. */
+/** Adds the strings of panels, dialogs and refusals; at once where they are there, again where not. */
 export const loadLaterTexts = (): Promise<void> => {
-  later ??= import("./laterTables.ts").then(({ laterTables }) => {
-    for (const [name, table] of Object.entries(laterTables)) {
-      for (const language of LANGUAGES) {
-        i18n.addResourceBundle(language, name, table[language], true, true);
+  later ??= import("./laterTables.ts").then(
+    ({ laterTables }) => {
+      for (const [name, table] of Object.entries(laterTables)) {
+        for (const language of LANGUAGES) {
+          i18n.addResourceBundle(language, name, table[language], true, true);
+        }
       }
-    }
-  });
+    },
+    (fault: unknown) => {
+      later = undefined;
+      throw fault;
+    },
+  );
   return later;
 };
 

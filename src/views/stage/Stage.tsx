@@ -1,17 +1,10 @@
-import {
-  lazy,
-  Suspense,
-  useMemo,
-  useRef,
-  useState,
-  type MouseEvent,
-  type ReactElement,
-} from "react";
+import { useMemo, useRef, useState, type MouseEvent, type ReactElement } from "react";
 import { useText } from "../../i18n/useText.ts";
 import { useQuery, useUi } from "../../store/hooks.ts";
 import { AxisControls } from "./AxisControls.tsx";
 import { BandColumn } from "./BandColumn.tsx";
 import { ConsumerCards } from "./ConsumerCards.tsx";
+import { Explainer } from "./Explainer.tsx";
 import { Handles } from "./Handles.tsx";
 import { layoutOf, type Layout } from "./layout.ts";
 import { LoadProfile } from "./LoadProfile.tsx";
@@ -22,14 +15,6 @@ import { StageHead } from "./StageHead.tsx";
 import { useMarks } from "./useMarks.ts";
 import { useSize, useTheme } from "./usePage.ts";
 import { useScene } from "./useScene.ts";
-
-/** Asked for at the first mark pointed at; without it the marks go unexplained, no more. */
-const Tooltip = lazy(() =>
-  import("./Tooltip.tsx").then(
-    ({ Tooltip: tip }) => ({ default: tip }),
-    () => ({ default: () => null }),
-  ),
-);
 
 /** Producers → stream → consumers: the picture that everything else speaks about. */
 const Stage = (): ReactElement => {
@@ -92,9 +77,7 @@ const Stage = (): ReactElement => {
             </div>
           )}
         </div>
-        <Suspense>
-          {shared && marks.tip && !busy && <Tooltip {...marks.tip} root={root} />}
-        </Suspense>
+        {shared && marks.tip && !busy && <Explainer {...marks.tip} root={root} />}
       </StageContext>
     </section>
   );
