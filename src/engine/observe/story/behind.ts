@@ -78,21 +78,34 @@ const causeOf = ({ world, stream }: Scene, { running, places, shard }: Behind): 
   return blocked || readBytesPerS >= LIMIT.readBytesPerSecondPerShard ? "bytes" : "calls";
 };
 
-/** Records completed a second over the last five, or further back until enough are counted. */
+/** Records taken a second over the last five, or over what the latest batches reach. */
 const deliveredPerS = ({ batches }: Application, nowUs: number): number => {
   const fromUs = Math.max(0, nowUs - SECONDS * 1_000_000);
-  const backUs = nowUs - SECONDS_BACK * 1_000_000;
   const oldest = Math.max(0, batches.total - BATCH_ROWS);
   let records = 0;
   let sinceUs = fromUs;
   for (let row = batches.total - 1; row >= oldest; row--) {
     const at = row % BATCH_ROWS;
-    const atUs = batches.atUs[at]!;
-    const enough = atUs <= fromUs && (records >= FEW_PER_S || atUs <= backUs);
-    if (sinceUs < fromUs || (atUs < fromUs && !enough)) sinceUs = atUs;
-    if (enough) break;
+    if (batches.atUs[at]! <= fromUs) break;
     records += batches.count[at]!;
-    if (row === oldest && oldest > 0) sinceUs = atUs;
+    if (row === oldest && oldest > 0) sinceUs = batches.atUs[at]!;
   }
+  if (records < FEW_PER_S * SECONDS) return fewPerS(batches, nowUs);
   return nowUs > sinceUs ? (records * 1_000_000) / (nowUs - sinceUs) : records;
+};
+
+/** The same where batches are rare: what was taken until the latest one was asked for. */
+const fewPerS = ({ total, atUs, count }: Application["batches"], nowUs: number): number => {
+  const oldest = Math.max(0, total - BATCH_ROWS);
+  const lastUs = total > 0 ? atUs[(total - 1) % BATCH_ROWS]! : nowUs;
+  let records = 0;
+  let sinceUs = lastUs;
+  for (let row = total - 2; row >= oldest && records < FEW_PER_S * SECONDS; row--) {
+    const at = row % BATCH_ROWS;
+    if (atUs[at]! < nowUs - SECONDS_BACK * 1_000_000) break;
+    records += count[at]!;
+    sinceUs = atUs[at]!;
+  }
+  const untilUs = nowUs - lastUs > lastUs - sinceUs ? nowUs : lastUs;
+  return records === 0 ? 0 : (records * 1_000_000) / Math.max(1, untilUs - sinceUs);
 };

@@ -248,12 +248,12 @@ describe("order and lineage", () => {
   test("slow rates are means, not the last second's none or one", () => {
     const slow = consumer(4, "S", { ratePerS: 0.05, limit: 10, pollMs: 10_000 });
     const rare = producer(1, { ratePerS: 0.5 });
-    for (const seconds of [300, 300.5, 301, 307]) {
+    for (const seconds of [1_500, 1_500.5, 1_501, 1_507]) {
       const run = runOf([created(1), [1.1, rare, slow]], seconds);
       const { values } = factOf(run, "fallingBehind")!;
       expect(Number(values["writtenPerS"])).toBeCloseTo(0.5, 1);
-      expect(Number(values["deliveredPerS"])).toBeGreaterThan(0.02);
-      expect(Number(values["deliveredPerS"])).toBeLessThan(0.1);
+      expect(Number(values["deliveredPerS"])).toBeGreaterThan(0.04);
+      expect(Number(values["deliveredPerS"])).toBeLessThan(0.06);
     }
   });
 });
