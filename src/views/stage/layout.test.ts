@@ -26,6 +26,9 @@ describe("phoneHeights", () => {
   it("gives quiet bands 40 px and the tapped one 120", () => {
     expect(phoneHeights(6, 2, 100, 6)).toEqual([40, 40, 120, 40, 40, 40]);
   });
+  it("lowers the tapped one where then all fit", () => {
+    expect(phoneHeights(2, 0, 126, 6)).toEqual([80, 40]);
+  });
   it("shares what is left over", () => {
     const heights = phoneHeights(2, 0, 400, 6)!;
     expect(heights[0]! - heights[1]!).toBe(TAPPED_PX - QUIET_PX);

@@ -54,7 +54,7 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
     rightPx: Math.round(rightPx),
     headPx,
     footPx,
-    heightPx: Math.max(120, Math.round(heightPx - headPx - footPx)),
+    heightPx: Math.max(compact ? 88 : 120, Math.round(heightPx - headPx - footPx)),
     gatePx: compact ? 42 : Math.round(leftPx * (unit > 1.3 ? 0.18 : 0.215)),
   };
 };
@@ -63,7 +63,10 @@ export const QUIET_PX = 40;
 export const TAPPED_PX = 120;
 const PHONE_BANDS_MAX = 40;
 
-/** On a phone quiet bands are 40 px tall and the tapped one 120; what is left over is shared. */
+/**
+ * On a phone quiet bands are 40 px tall and the tapped one 120, or less where that
+ * makes all fit; what is left over is shared.
+ */
 export const phoneHeights = (
   count: number,
   tappedRow: number,
@@ -71,8 +74,10 @@ export const phoneHeights = (
   gapPx: number,
 ): number[] | undefined => {
   if (count === 0 || count > PHONE_BANDS_MAX) return undefined;
+  const left = roomPx - (count - 1) * (QUIET_PX + gapPx);
+  const tappedPx = left < QUIET_PX ? TAPPED_PX : Math.min(TAPPED_PX, left);
   const heights: number[] = Array.from({ length: count }, (_, row) =>
-    row === tappedRow ? TAPPED_PX : QUIET_PX,
+    row === tappedRow ? tappedPx : QUIET_PX,
   );
   const used = heights.reduce((sum, each) => sum + each, 0) + gapPx * (count - 1);
   const more = Math.max(0, roomPx - used) / count;
