@@ -4,10 +4,18 @@ import { connect, type Socket } from "node:net";
 const HEAD_END = Buffer.from("\r\n\r\n");
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
+/** Bytes of a body that are looked at, at each of its ends: enough for the longest iterator. */
+const EDGE = 2_048;
+
 export interface Answer {
   readonly status: number;
-  /** The body as it came; chunked bodies keep their chunk sizes. */
-  readonly body: Buffer;
+  readonly bytes: number;
+  /**
+   * The body's first and last bytes; they overlap in a short one. Chunked bodies keep their chunk
+   * sizes.
+   */
+  readonly head: Buffer;
+  readonly tail: Buffer;
 }
 
 export const requestOf = (operation: string, input: object): Buffer => {
@@ -40,6 +48,21 @@ const placeIn = (all: Buffer): Place | undefined => {
   const from = headEnd + HEAD_END.length;
   const end = length === undefined ? Infinity : from + Number(length);
   return { status: Number(head.slice(9, 12)), from, end };
+};
+
+/** At least `bytes` first bytes, if there are as many. */
+const beginningOf = (chunks: readonly Buffer[], bytes: number): Buffer => {
+  let at = 0;
+  for (let held = 0; held < bytes && at < chunks.length; at++) held += chunks[at]!.length;
+  return at === 1 ? chunks[0]! : Buffer.concat(chunks.slice(0, at));
+};
+
+/** The last `bytes` bytes. */
+const endOf = (chunks: readonly Buffer[], bytes: number): Buffer => {
+  let at = chunks.length;
+  for (let held = 0; held < bytes;) held += chunks[--at]!.length;
+  const end = at === chunks.length - 1 ? chunks[at]! : Buffer.concat(chunks.slice(at));
+  return end.subarray(end.length - bytes);
 };
 
 export class Client {
@@ -82,7 +105,7 @@ export class Client {
     this.chunks.push(chunk);
     this.bytes += chunk.length;
     if (!this.place) {
-      this.chunks = [Buffer.concat(this.chunks)];
+      if (this.chunks.length > 1) this.chunks = [Buffer.concat(this.chunks)];
       this.place = placeIn(this.chunks[0]!);
     }
     if (!this.place) return;
@@ -90,12 +113,14 @@ export class Client {
     const last = this.chunks.at(-1)!;
     const whole = end === Infinity ? last.subarray(-5).equals(LAST_CHUNK) : this.bytes >= end;
     if (!whole) return;
-    const body = Buffer.concat(this.chunks).subarray(from, end);
+    const bytes = this.bytes - from;
+    const head = beginningOf(this.chunks, from + EDGE).subarray(from, from + EDGE);
+    const tail = endOf(this.chunks, Math.min(bytes, EDGE));
     this.chunks = [];
     this.bytes = 0;
     this.place = undefined;
     const { waiting } = this;
     this.waiting = undefined;
-    waiting?.resolve({ status, body });
+    waiting?.resolve({ status, bytes, head, tail });
   }
 }

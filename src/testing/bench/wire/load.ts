@@ -10,10 +10,9 @@ const RECORD_BYTES = 100;
 const BODIES = 64;
 /** Records are told apart by the beginning of their data, written anew before each call. */
 const MARK = "AAAA";
-const LIMIT = 500;
 
 /** A round ends after this long, or after this many calls. */
-const MEASURE_MS = 1_500;
+const MEASURE_MS = 1_200;
 const WARM_MS = 300;
 const PUTS_MOST = 500;
 
@@ -22,19 +21,24 @@ export const CONCURRENCIES = [1, 8] as const;
 const call = async (client: Client, request: Buffer): Promise<Answer> => {
   const answer = await client.send(request);
   if (answer.status !== 200)
-    throw new Error(`${answer.status} ${answer.body.toString("utf8", 0, 300)}`);
+    throw new Error(`${answer.status} ${answer.head.toString("utf8", 0, 300)}`);
   return answer;
 };
 
 const shardIdOf = (shard: number): string => `shardId-${String(shard).padStart(12, "0")}`;
 
-/** The value of a member of a JSON body, without reading the rest of it. */
-const memberIn = (body: Buffer, name: string): string | undefined => {
-  const at = body.lastIndexOf(`"${name}":"`);
+/** The value of a member at either end of a JSON body, without reading the rest of it. */
+const memberIn = ({ head, tail }: Answer, name: string): string | undefined => {
+  const key = `"${name}":"`;
+  const edge = tail.includes(key) ? tail : head;
+  const at = edge.indexOf(key);
   if (at < 0) return undefined;
-  const from = at + name.length + 4;
-  return body.toString("latin1", from, body.indexOf('"', from));
+  const from = at + key.length;
+  return edge.toString("latin1", from, edge.indexOf('"', from));
 };
+
+const noneFailed = ({ head, tail }: Answer): boolean =>
+  [tail, head].some((edge) => edge.includes('"FailedRecordCount":0'));
 
 /** A request whose records can be made others in place. */
 interface Puts {
@@ -71,22 +75,30 @@ export const prepare = async (port: number): Promise<void> => {
   await call(client, requestOf("CreateStream", { StreamName: STREAM, ShardCount: SHARDS }));
   const describe = requestOf("DescribeStreamSummary", { StreamName: STREAM });
   for (;;) {
-    const { body } = await call(client, describe);
-    if (memberIn(body, "StreamStatus") === "ACTIVE") break;
+    const answer = await call(client, describe);
+    if (memberIn(answer, "StreamStatus") === "ACTIVE") break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   client.close();
 };
 
-/** Calls a second of `concurrency` connections that each wait for one answer before the next call. */
+export interface Rate {
+  /** Records a second of the measured part. */
+  readonly perS: number;
+  /** All records, with those of the warm-up. */
+  readonly records: number;
+}
+
+/** Calls of `concurrency` connections that each wait for one answer before the next call. */
 const measure = async (
   port: number,
   concurrency: number,
   most: number,
   makeStep: (client: Client, place: number) => () => Promise<void>,
-): Promise<number> => {
+): Promise<Rate> => {
   const clients = await Promise.all(Array.from({ length: concurrency }, () => Client.open(port)));
   const steps = clients.map(makeStep);
+  let all = 0;
   const runFor = async (ms: number, limit: number): Promise<number> => {
     let calls = 0;
     const fromMs = performance.now();
@@ -99,32 +111,29 @@ const measure = async (
         }
       }),
     );
+    all += calls;
     return (calls * 1_000) / (performance.now() - fromMs);
   };
   await runFor(WARM_MS, most / 4);
   const rate = await runFor(MEASURE_MS, most);
   for (const client of clients) client.close();
-  return rate;
+  return { perS: rate * RECORDS, records: all * RECORDS };
 };
 
-/** Records a second taken by PutRecords. */
-export const measurePuts = async (port: number, concurrency: number): Promise<number> => {
-  const rate = await measure(port, concurrency, PUTS_MOST, (client) => async () => {
-    const { body } = await call(client, nextPuts());
-    if (!body.includes('"FailedRecordCount":0')) throw new Error("records were refused");
+/** Records taken by PutRecords. */
+export const measurePuts = (port: number, concurrency: number): Promise<Rate> =>
+  measure(port, concurrency, PUTS_MOST, (client) => async () => {
+    if (!noneFailed(await call(client, nextPuts()))) throw new Error("records were refused");
   });
-  return rate * RECORDS;
-};
 
-/** Records a second given by GetRecords, each connection reading shards of its own round and round. */
-export const measureGets = async (port: number, concurrency: number): Promise<number> =>
-  LIMIT *
-  (await measure(port, concurrency, Infinity, (client, place) => {
+/** Records given by GetRecords, each connection reading shards of its own round and round. */
+export const measureGets = (port: number, concurrency: number): Promise<Rate> =>
+  measure(port, concurrency, Infinity, (client, place) => {
     let shard = place;
     let iterator: string | undefined;
     return async () => {
       if (iterator === undefined) {
-        const { body } = await call(
+        const answer = await call(
           client,
           requestOf("GetShardIterator", {
             StreamName: STREAM,
@@ -132,21 +141,19 @@ export const measureGets = async (port: number, concurrency: number): Promise<nu
             ShardIteratorType: "TRIM_HORIZON",
           }),
         );
-        iterator = memberIn(body, "ShardIterator");
+        iterator = memberIn(answer, "ShardIterator");
       }
-      const request = requestOf("GetRecords", { ShardIterator: iterator, Limit: LIMIT });
-      const { body } = await call(client, request);
-      iterator = memberIn(body, "NextShardIterator");
-      // Not enough records left for a full answer: on to the next shard.
-      if (body.length < LIMIT * RECORD_BYTES || memberIn(body, "MillisBehindLatest") === "0") {
-        throw new Error("a shard ran out of records");
-      }
+      const request = requestOf("GetRecords", { ShardIterator: iterator, Limit: RECORDS });
+      const answer = await call(client, request);
+      iterator = memberIn(answer, "NextShardIterator");
+      if (answer.bytes < RECORDS * RECORD_BYTES) throw new Error("a shard ran out of records");
+      // On to the next shard.
       passes.count(client, () => {
         iterator = undefined;
         shard += concurrency;
       });
     };
-  }));
+  });
 
 /** Every shard holds enough for this many full answers. */
 const PASS = 2;

@@ -1,6 +1,6 @@
 /** The three local Kinesis, each in a process of its own. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +11,8 @@ import { Client, requestOf } from "./client.ts";
 export interface Target {
   readonly name: string;
   readonly port: number;
+  /** CPU time its process has taken, ms; undefined where the system does not tell. */
+  cpuMs(): number | undefined;
   end(): Promise<void>;
 }
 
@@ -74,6 +76,17 @@ const answers = async (port: number): Promise<boolean> => {
   }
 };
 
+/** Linux counts it in hundredths of a second, in user and in system mode. */
+const cpuMsOf = (pid: number | undefined): number | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
+};
+
 const ended = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
@@ -102,6 +115,7 @@ export const startTarget = async (name: string): Promise<Target> => {
   return {
     name,
     port,
+    cpuMs: () => cpuMsOf(child.pid),
     end: async () => {
       await ended(child);
       await rm(folder, { recursive: true, force: true });
