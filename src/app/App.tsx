@@ -1,7 +1,6 @@
 import { X } from "lucide-react";
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { useText } from "../i18n/useText.ts";
-import { attachAddress } from "../session/remote.ts";
 import { useActions, useStatus, useUi } from "../store/hooks.ts";
 import { useDialog } from "../store/dialog.ts";
 import { useRuntime } from "../store/runtime.ts";
@@ -52,20 +51,22 @@ const Dialogs = () => {
 const Failed = ({ reason }: { readonly reason: string }) => {
   const t = useText("app");
   const runtime = useRuntime();
-  const attached = attachAddress(location.hash) !== undefined;
+  const attached = runtime.endpoint !== undefined;
   return (
     <div role="alert" className={styles.broken}>
       <p>{t(attached ? "endpointLost" : "failed", { reason })}</p>
       <p>{t(attached ? "endpointLostWhat" : "failedWhat")}</p>
-      <Button
-        onClick={() => {
-          void import("../views/share/saveFile.ts").then(({ saveFile }) => {
-            saveFile(runtime);
-          });
-        }}
-      >
-        {t("saveFile")}
-      </Button>
+      {attached ? null : (
+        <Button
+          onClick={() => {
+            void import("../views/share/saveFile.ts").then(({ saveFile }) => {
+              saveFile(runtime);
+            });
+          }}
+        >
+          {t("saveFile")}
+        </Button>
+      )}
     </div>
   );
 };

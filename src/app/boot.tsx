@@ -3,7 +3,13 @@ import { createRoot } from "react-dom/client";
 import { loadLaterTexts, setLanguage } from "../i18n/i18n.ts";
 import { textOf } from "../i18n/useText.ts";
 import { FIRST_SCENARIO, scenarioByName } from "../scenario/library/index.ts";
-import { attachAddress, attachEngine, spawnEngine, type Hello } from "../session/remote.ts";
+import {
+  attachAddress,
+  attachEngine,
+  endpointOf,
+  spawnEngine,
+  type Hello,
+} from "../session/remote.ts";
 import { createSession } from "../session/session.ts";
 import type { Book } from "../store/book.ts";
 import { createRuntime, RuntimeContext, type Runtime } from "../store/runtime.ts";
@@ -34,13 +40,19 @@ const afterwards = async () => {
 };
 
 /** An endpoint's run is kept by the endpoint. */
-const showAttached = async (runtime: Runtime, hello: Promise<Hello>): Promise<void> => {
+const showAttached = async (
+  runtime: Runtime,
+  address: string,
+  hello: Promise<Hello>,
+): Promise<void> => {
   window.addEventListener("hashchange", () => location.reload());
-  const { tellDeaths, startExpiry } = await afterwards();
+  const { tellDeaths, startExpiry, watchEndpoint } = await afterwards();
   tellDeaths(runtime, true);
   startExpiry(runtime);
+  watchEndpoint(runtime, address);
   const { log, speed } = await hello;
-  runtime.actions.openLog(log, 0, { speed }, { playing: true });
+  const view = { speed, locked: ["speed"], hidden: ["edit"] };
+  runtime.actions.openLog(log, 0, view, { playing: true, endpoints: true });
 };
 
 /** What keeps the run is not needed for the first picture. */
@@ -67,13 +79,19 @@ export const boot = (root: HTMLElement): void => {
   const address = attachAddress(location.hash);
   const line = address === undefined ? undefined : attachEngine(address);
   const session = createSession(line?.factory ?? spawnEngine);
-  const runtime = createRuntime({ session, book, draw: drawSeed, start: preferences });
+  const runtime = createRuntime({
+    session,
+    book,
+    draw: drawSeed,
+    start: preferences,
+    ...(address === undefined ? {} : { endpoint: endpointOf(address) }),
+  });
   keepPreferences(runtime);
   followLooks(runtime);
   openTestDoor(runtime);
   listenToKeys(runtime);
   startFrameLoop(session, runtime.pulse);
-  if (line) void showAttached(runtime, line.hello);
+  if (address !== undefined && line) void showAttached(runtime, address, line.hello);
   else void showOwn(runtime);
   createRoot(root).render(
     <StrictMode>

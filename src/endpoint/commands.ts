@@ -25,6 +25,7 @@ const CHECKS: Readonly<Record<Command["type"], (given: Shape) => boolean>> = {
     isParams(params),
   UpdateActor: ({ id, params }) => isWhole(id) && isParams(params),
   RemoveActor: ({ id }) => isWhole(id),
+  EndSubscription: ({ subscription }) => isWhole(subscription),
   Signal: ({ id, signal }) => isWhole(id) && isText(signal),
   ImportStream: ({ name, mode, retentionHours, shards }) =>
     [name, mode, shards].every(isText) && isWhole(retentionHours),

@@ -1,5 +1,5 @@
 /** `npm run endpoint`: the engine as a local Kinesis. */
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { openWhat } from "../headless/open.ts";
 import { emptyLog, type Log } from "../protocol/log.ts";
 import { SCENARIOS } from "../scenario/library/index.ts";
@@ -8,6 +8,7 @@ import { greeting } from "./greeting.ts";
 import { Host, type Beginning } from "./host.ts";
 import { models } from "../headless/models.ts";
 import { Server } from "./server.ts";
+import { attachToken } from "./token.ts";
 
 const CANNOT_START = 1;
 const WRONG_COMMAND_LINE = 2;
@@ -60,7 +61,7 @@ const serve = async (plan: Plan): Promise<void> => {
     onFatal,
     ...(plan.state === undefined ? {} : { folder: plan.state }),
   });
-  const token = randomBytes(16).toString("hex");
+  const token = await attachToken(plan.state);
   const server = new Server(host, {
     models,
     host: plan.host,

@@ -24,7 +24,7 @@ export const greeting = ({ host, port, speed, state, token, torn }: Greeting): s
     `Shardscope listens at ${url} as Kinesis; the run is kept ${kept}, at speed ${speed}.`,
     "",
     "AWS CLI      aws kinesis list-streams --region us-east-1 --endpoint-url " + url,
-    `Environment  AWS_ENDPOINT_URL_KINESIS=${url} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
+    `Environment  AWS_ENDPOINT_URL_KINESIS=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
     `SDK for JS   new KinesisClient({ endpoint: "${url}", region: "us-east-1",`,
     '               credentials: { accessKeyId: "local", secretAccessKey: "local" } })',
     `Terraform    provider "aws" { endpoints { kinesis = "${url}" } }`,

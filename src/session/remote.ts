@@ -43,6 +43,10 @@ const ATTACH = /^#attach=(wss?:\/\/[^#]+)$/;
 /** The endpoint that a page's address names, as `#attach=ws://127.0.0.1:4567/__attach?token=...`. */
 export const attachAddress = (hash: string): string | undefined => ATTACH.exec(hash)?.[1];
 
+/** Where its API listens: the same place, as programs name it. */
+export const endpointOf = (address: string): string =>
+  address.replace("ws", "http").replace(/\/__attach.*/, "");
+
 /** A line to an endpoint's run; its code is loaded with the first of them. */
 export const attachEngine = (
   address: string,

@@ -349,7 +349,11 @@ class PageSession implements Session {
   private revive(reason: string, nowMs: number): void {
     this.#strikes = nowMs - this.#diedMs > PEACE_MS ? 1 : this.#strikes + 1;
     this.#diedMs = nowMs;
-    this.setStatus({ deaths: this.#status.deaths + 1, deathReason: reason });
+    this.setStatus({
+      phase: "opening",
+      deaths: this.#status.deaths + 1,
+      deathReason: reason,
+    });
     this.#outbox.unsend();
     this.#programs.died();
     if (this.#strikes >= STRIKES_MAX) {

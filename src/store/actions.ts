@@ -63,4 +63,6 @@ export interface OpenOptions {
   readonly origin?: Log;
   /** The person's own run again: no link or file holds it. */
   readonly mine?: boolean;
+  /** The run of the endpoint that the page is attached to; no other is opened there. */
+  readonly endpoints?: boolean;
 }

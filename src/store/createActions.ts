@@ -24,6 +24,8 @@ export interface ActionParts {
   readonly book: Book;
   /** A new seed, unsigned 32-bit. */
   readonly draw: () => number;
+  /** Set where the run is an endpoint's. */
+  readonly endpoint?: string;
 }
 
 type Playback = Pick<
@@ -216,10 +218,10 @@ const watchEdits = (session: Session) => {
 };
 
 /** What cannot be missed is told with the way back, until the next edit. */
-const tellDeleted = ({ session, notices }: ActionParts, command: Command): void => {
+const tellDeleted = ({ session, notices, endpoint }: ActionParts, command: Command): void => {
+  // What an endpoint's run has lost is not brought back from here.
+  if (endpoint !== undefined) return;
   if (command.type !== "Call" || command.operation !== "DeleteStream") return;
-  // An endpoint's log is its own: nothing of it is taken back from here.
-  if (!session.status().canUndo) return;
   const id = notices.tell({
     tone: "info",
     text: textOf("app", "deleted"),
@@ -245,6 +247,10 @@ const editing = (parts: ActionParts): Editing => {
   };
   const openLog: Actions["openLog"] = (log, atUs, view = {}, options: OpenOptions = {}) => {
     const playing = options.playing ?? false;
+    if (parts.endpoint !== undefined && !options.endpoints) {
+      notices.tell({ tone: "refusal", text: textOf("after", "notOpenedHere") });
+      return;
+    }
     if (edited()) leaving.fire(undefined);
     origin = options.origin ?? log;
     opens(log, options.mine ? (options.origin ?? emptyLog(0)) : log);

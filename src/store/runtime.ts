@@ -14,19 +14,22 @@ export interface Runtime {
   readonly notices: Notices;
   readonly pulse: Pulse;
   readonly actions: Actions;
+  /** The address of the endpoint whose run this is; without it the run is the page's own. */
+  readonly endpoint?: string;
 }
 
-export interface RuntimeParts extends Pick<ActionParts, "session" | "book" | "draw"> {
+export interface RuntimeParts extends Pick<ActionParts, "session" | "book" | "draw" | "endpoint"> {
   readonly start?: Partial<UiState>;
 }
 
-export const createRuntime = ({ session, book, draw, start }: RuntimeParts): Runtime => {
+export const createRuntime = ({ start, ...parts }: RuntimeParts): Runtime => {
+  const { session, endpoint } = parts;
   const ui = createUiStore(start);
   const notices = createNotices();
   const pulse = createPulse(session);
-  const actions = createActions({ session, ui, notices, book, draw });
+  const actions = createActions({ ...parts, ui, notices });
   linkView(session, ui);
-  return { session, ui, notices, pulse, actions };
+  return { session, ui, notices, pulse, actions, ...(endpoint === undefined ? {} : { endpoint }) };
 };
 
 /** The viewport follows the page; a focus that is not of the stream shown gives way. */

@@ -4,6 +4,7 @@ import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import { useDialog } from "../../store/dialog.ts";
 import { useActions, useFrame } from "../../store/hooks.ts";
+import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { LinkField } from "./LinkField.tsx";
@@ -20,17 +21,34 @@ const START: LinkOptions = { fromStart: false, playing: false, lock: false, pres
 export default function ShareDialog() {
   const t = useText("share");
   const { open } = useDialog();
+  const { endpoint } = useRuntime();
+  const close = (): void => {
+    open("none");
+  };
+  return (
+    <Dialog title={t("title")} closeLabel={t("close")} onClose={close}>
+      {endpoint === undefined ? <OwnRun onDone={close} /> : <p>{t("endpoint", { endpoint })}</p>}
+      <div className={styles.row}>
+        <Button onClick={() => open("exchange")}>
+          <ArrowLeftRight aria-hidden />
+          {t("exchange")}
+        </Button>
+      </div>
+      {endpoint === undefined ? <p className={styles.note}>{t("noServer")}</p> : null}
+    </Dialog>
+  );
+}
+
+const OwnRun = ({ onDone }: { readonly onDone: () => void }) => {
+  const t = useText("share");
   const { pause } = useActions();
   const atUs = useFrame((frame) => frame.atUs) ?? 0;
   const [options, setOptions] = useState(START);
   // A link is to one moment: the run stands while it is made.
   useEffect(pause, [pause]);
   const link = useLink(options);
-  const close = (): void => {
-    open("none");
-  };
   return (
-    <Dialog title={t("title")} closeLabel={t("close")} onClose={close}>
+    <>
       <fieldset className={styles.options}>
         <legend>{t("when")}</legend>
         {[false, true].map((fromStart) => (
@@ -60,14 +78,7 @@ export default function ShareDialog() {
         ))}
       </fieldset>
       <LinkField link={link} />
-      <OpenOther onDone={close} />
-      <div className={styles.row}>
-        <Button onClick={() => open("exchange")}>
-          <ArrowLeftRight aria-hidden />
-          {t("exchange")}
-        </Button>
-      </div>
-      <p className={styles.note}>{t("noServer")}</p>
-    </Dialog>
+      <OpenOther onDone={onDone} />
+    </>
   );
-}
+};

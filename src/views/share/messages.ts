@@ -27,6 +27,8 @@ export const shareMessages = defineMessages(
     pasteHint: "Paste a link here",
     open: "Open",
     noServer: "Everything is in the link itself, after the #: nothing is sent to any server.",
+    endpoint:
+      "This page shows the run of {{endpoint}}, which lives there alone: no link or file of this page carries it. Whoever may attach opens the link that the endpoint printed.",
     exchange: "Import and export: AWS CLI, CloudFormation, CSV…",
     close: "Close",
   },
@@ -56,6 +58,8 @@ export const shareMessages = defineMessages(
     pasteHint: "링크를 여기에 붙여 넣으세요",
     open: "열기",
     noServer: "모든 것이 링크의 # 뒤에 들어 있습니다. 어떤 서버로도 보내지 않습니다.",
+    endpoint:
+      "이 페이지는 {{endpoint}}의 실행을 보여 줍니다. 그 실행은 그곳에만 있어서 이 페이지의 링크나 파일에는 담기지 않습니다. 함께 볼 사람은 엔드포인트가 출력한 링크를 엽니다.",
     exchange: "가져오기와 내보내기: AWS CLI, CloudFormation, CSV…",
     close: "닫기",
   },

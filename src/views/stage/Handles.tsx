@@ -1,7 +1,9 @@
-import { useState, type ReactElement } from "react";
+import { lazy, Suspense, useState, type ReactElement } from "react";
+import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { EngineError, Frame } from "../../protocol/frame.ts";
 import { useFrame, useLog, useUi } from "../../store/hooks.ts";
+import { useRuntime } from "../../store/runtime.ts";
 import { cutUnderWay } from "../../viz/cut.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { ActButton } from "./ActButton.tsx";
@@ -20,6 +22,14 @@ export interface Refusal {
 
 const whole = (frame: Frame): Frame => frame;
 
+/** Asked for where an endpoint's account is empty. */
+const EmptyAccount = lazy(() =>
+  Promise.all([import("./EmptyAccount.tsx"), loadLaterTexts()]).then(
+    ([view]) => view,
+    () => ({ default: () => null }),
+  ),
+);
+
 /** Splitting and merging by hand: a cut on every band, a grip on every border. */
 export const Handles = (): ReactElement | null => {
   const t = useText("stage");
@@ -27,6 +37,7 @@ export const Handles = (): ReactElement | null => {
   const [refusal, setRefusal] = useState<Refusal>();
   const frozen = useUi((ui) => ui.locked.includes("edit"));
   const none = useFrame(nothing);
+  const { endpoint } = useRuntime();
   useFrame(whole);
   const shown = scene();
   if (!shown) return null;
@@ -38,6 +49,11 @@ export const Handles = (): ReactElement | null => {
   return (
     <div className={css.handles} style={{ left: layout.bayPx, top: layout.headPx }}>
       {none !== undefined && none !== "" && <p className={css.empty}>{t(none)}</p>}
+      {none === "noStream" && endpoint !== undefined && (
+        <Suspense>
+          <EmptyAccount />
+        </Suspense>
+      )}
       {!frozen &&
         rows.map((row) => (
           <CutHandle
