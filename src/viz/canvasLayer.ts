@@ -12,15 +12,31 @@ export interface CanvasLayer {
 /** Room above the key axis for the labels of the topmost band, in text heights. */
 export const HEAD = 1.9;
 
+type Shown = Parameters<CanvasLayer["update"]>;
+const shown = new WeakMap<HTMLCanvasElement, Shown>();
+
+/** What a canvas shows, drawn again at this many pixels for one of the page. */
+export const canvasAt = (
+  canvas: HTMLCanvasElement,
+  ratio: number,
+): HTMLCanvasElement | undefined => {
+  const again = shown.get(canvas);
+  if (!again) return undefined;
+  const copy = document.createElement("canvas");
+  canvasLayer(copy, ratio).update(...again);
+  return copy;
+};
+
 /** Bands, dots, cells and rings. The canvas covers the retry bay and the plot. */
-export const canvasLayer = (canvas: HTMLCanvasElement): CanvasLayer => {
+export const canvasLayer = (canvas: HTMLCanvasElement, fixed?: number): CanvasLayer => {
   const pen = canvas.getContext("2d");
   let hatch:
     | { readonly color: string; readonly ratio: number; readonly pattern: CanvasPattern }
     | undefined;
   const update = (scene: Scene, theme: StageTheme): void => {
     if (!pen) return;
-    const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+    shown.set(canvas, [scene, theme]);
+    const ratio = fixed ?? Math.min(3, globalThis.devicePixelRatio || 1);
     const { input, keys } = scene;
     const head = Math.round(input.fontPx * HEAD);
     const width = input.bayPx + input.widthPx;

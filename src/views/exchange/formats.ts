@@ -12,7 +12,8 @@ import { textOf } from "../../i18n/useText.ts";
 import type { Runtime } from "../../store/runtime.ts";
 import { rowText } from "../journal/rowText.ts";
 import { journalRows, measures, type Task } from "./collect.ts";
-import { drawStage, paintPng } from "./stageImage.ts";
+import { pictureOf } from "./pictureOf.ts";
+import { paintPng } from "./picture/picture.ts";
 
 /** Formats that are shown as text before they are saved, by the ending of their file. */
 export const TEXTS = {
@@ -59,14 +60,8 @@ export const FILES = {
       return printMetricData(await measures(runtime, task), epochOf(runtime), atUs);
     },
   },
-  svg: { ending: "svg", make: () => Promise.resolve(drawStage(document)?.svg ?? "") },
-  png: {
-    ending: "png",
-    make: () => {
-      const image = drawStage(document);
-      return image ? paintPng(image) : Promise.resolve("");
-    },
-  },
+  svg: { ending: "svg", make: async (runtime) => (await pictureOf(runtime)).svg },
+  png: { ending: "png", make: async (runtime) => paintPng(await pictureOf(runtime)) },
 } as const satisfies Record<string, FileFormat>;
 export type Format = TextFormat | keyof typeof FILES;
 
