@@ -1,5 +1,6 @@
 import type { Dots } from "../protocol/frame.ts";
 import type { AgeScale } from "./ageScale.ts";
+import { evened } from "./evening.ts";
 import { READ_FLAG } from "./dots.ts";
 import type { KeyScale } from "./keyScale.ts";
 
@@ -31,6 +32,8 @@ export interface CellInput {
   readonly sizePx: number;
 }
 
+const ONE_ROW: readonly number[] = [0];
+
 /** Counts of one track, read or unread, by line and column. */
 interface Grid {
   readonly track: number;
@@ -49,16 +52,12 @@ export const cellsOf = (input: CellInput): Cell[] => {
   const columns = columnsOf(input);
   const lines = linesOf(keys, input.sizePx);
   const grids = new Map<number, Grid>();
-  let first = columns.count;
-  let last = 0;
   for (let i = 0; i < dots.count; i++) {
     const track = dots.track[i]!;
     if (!binned[track]) continue;
     const row = keys.rowOf(dots.y[i]!);
     if (row < 0 && keys.count > 0) continue;
     const column = Math.min(columns.count - 1, Math.max(0, columns.of(dots.arrivalUs[i]!)));
-    first = Math.min(first, column);
-    last = Math.max(last, column);
     const y = keys.y(dots.y[i]!);
     const read = dots.flags[i]! & READ_FLAG;
     const grid = gridOf(grids, track, read, (track > 0 ? 1 : lines.count) * columns.count);
@@ -69,7 +68,10 @@ export const cellsOf = (input: CellInput): Cell[] => {
   const order = [...grids.values()].sort(
     (a, b) => Number(b.read) - Number(a.read) || a.track - b.track,
   );
-  const soft = order.map((grid) => ({ ...grid, soft: evened(grid, columns.count, first, last) }));
+  const soft = order.map((grid) => ({
+    ...grid,
+    soft: evened(grid.counts, columns.count, grid.track > 0 ? ONE_ROW : lines.row),
+  }));
   let peak = 1;
   for (const grid of soft) peak = grid.soft.reduce((most, value) => Math.max(most, value), peak);
   return soft.flatMap((grid) => runsOf(grid, { columns, lines, peak, sizePx: input.sizePx }));
@@ -84,20 +86,6 @@ const gridOf = (grids: Map<number, Grid>, track: number, read: number, size: num
   return grid;
 };
 
-/** Each step shares a half of its records with its two neighbours, none beyond the first and last. */
-const evened = ({ counts }: Grid, columns: number, first: number, last: number): Float64Array => {
-  const soft = new Float64Array(counts.length);
-  for (let at = 0; at < counts.length; at++) {
-    const count = counts[at]!;
-    if (count === 0) continue;
-    const column = at % columns;
-    soft[at] = soft[at]! + count / 2;
-    if (column > first) soft[at - 1] = soft[at - 1]! + count / 4;
-    if (column < last) soft[at + 1] = soft[at + 1]! + count / 4;
-  }
-  return soft;
-};
-
 interface Columns {
   readonly count: number;
   readonly of: (arrivalUs: number) => number;
@@ -106,6 +94,8 @@ interface Columns {
 }
 interface Lines {
   readonly count: number;
+  /** By line, the row it belongs to. */
+  readonly row: readonly number[];
   readonly of: (y: number, row: number) => number;
   readonly top: Float64Array;
   readonly bottom: Float64Array;
@@ -175,12 +165,14 @@ const linesOf = (keys: KeyScale, sizePx: number): Lines => {
   const tops = through ? [0] : [...keys.top];
   const bottoms = through ? [keys.heightPx] : [...keys.bottom];
   const first: number[] = [];
+  const ofLine: number[] = [];
   const top: number[] = [];
   const bottom: number[] = [];
   tops.forEach((from, row) => {
     first.push(top.length);
     const to = bottoms[row]!;
     for (let y = from; y < to - 0.5 || y === from; y += sizePx) {
+      ofLine.push(row);
       top.push(y);
       bottom.push(Math.min(to, y + sizePx));
     }
@@ -190,5 +182,11 @@ const linesOf = (keys: KeyScale, sizePx: number): Lines => {
     const past = (first[at + 1] ?? top.length) - 1;
     return Math.max(first[at]!, Math.min(past, first[at]! + Math.floor((y - tops[at]!) / sizePx)));
   };
-  return { count: top.length, of, top: Float64Array.from(top), bottom: Float64Array.from(bottom) };
+  return {
+    count: top.length,
+    row: ofLine,
+    of,
+    top: Float64Array.from(top),
+    bottom: Float64Array.from(bottom),
+  };
 };

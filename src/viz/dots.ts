@@ -12,6 +12,10 @@ export const HAND_FLAG = 8;
 const LARGE_MAX = 60;
 /** Part of the plot's area that dots may cover before they become cells. */
 const COVER_MAX = 0.22;
+/** The same where they lie all over it: rows of keys bear more than a drizzle does. */
+const COVER_SPREAD_MAX = 0.12;
+/** Part of the lines with a dot on them from which dots lie all over. */
+const SPREAD_MIN = 0.6;
 
 export interface DotPlan {
   readonly level: DotLevel;
@@ -34,12 +38,31 @@ export const dotPlan = (
   if (large) return { level: "large", binned: counts.map(() => false) };
   const area = Math.max(1, widthPx * heightPx);
   const cover = (counts[0]! * 4 * radius * radius) / area;
+  const most = spreadOf(dots, heightPx / (2 * radius)) < SPREAD_MIN ? COVER_MAX : COVER_SPREAD_MAX;
   const binned = counts.map((count, track) => {
     const was = before?.binned[track] ?? false;
-    if (track === 0) return cover > COVER_MAX * ease(was);
+    if (track === 0) return cover > most * ease(was);
     return count > (widthPx / (2 * radius)) * 0.9 * ease(was);
   });
   return { level: binned[0] ? "cells" : "dots", binned };
+};
+
+/** Part of the dot-high lines, between the first and the last with one, that have a dot. */
+const spreadOf = ({ count, track, y }: Dots, lines: number): number => {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < count; i++) {
+    if (track[i] !== 0) continue;
+    low = Math.min(low, y[i]!);
+    high = Math.max(high, y[i]!);
+  }
+  const last = Math.max(1, Math.floor(lines) - 1);
+  if (high <= low) return 0;
+  const seen = new Uint8Array(last + 1);
+  for (let i = 0; i < count; i++) {
+    if (track[i] === 0) seen[Math.floor(((y[i]! - low) / (high - low)) * last)] = 1;
+  }
+  return seen.reduce((sum, each) => sum + each, 0) / seen.length;
 };
 
 /** Records that one dot stands for at the old end: a logarithmic axis thins out with age. */
