@@ -60,6 +60,8 @@ export type Command =
   | { readonly type: "RemoveActor"; readonly id: number }
   /** A verb of the actor's kind, e.g. `crash`, `restart`, `burst`. */
   | { readonly type: "Signal"; readonly id: number; readonly signal: string }
+  /** The client of a SubscribeToShard closed its connection; the number is of that call's answer. */
+  | { readonly type: "EndSubscription"; readonly subscription: number }
   | { readonly type: "Assume"; readonly assumptions: Partial<Assumptions> }
   /** A stream as it stands elsewhere; `shards` is read by `shardText.ts`. */
   | {

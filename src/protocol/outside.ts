@@ -19,6 +19,8 @@ export type ToEngine =
   /** Wakes the program after `us` of simulated time, at least 1. */
   | { readonly type: "timer"; readonly timerId: number; readonly us: number }
   | { readonly type: "clearTimer"; readonly timerId: number }
+  /** Its connection is closed: the subscription ends at this moment, and nothing of it comes any more. */
+  | { readonly type: "close"; readonly subscription: number }
   /** Nothing left to do at this moment: the engine may go on. */
   | { readonly type: "wait" }
   | { readonly type: "leave" };

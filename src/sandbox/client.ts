@@ -30,38 +30,73 @@ interface HandlerOptions {
   readonly abortSignal?: AbortSignal;
 }
 
+const aborted = (): Error => Object.assign(new Error("Request aborted"), { name: "AbortError" });
+
 /** What the caller gave up is answered to nobody; the call itself has been made. */
 const unlessAborted = <T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
   signal === undefined
     ? answer
     : new Promise((resolve, reject) => {
         const abort = (): void => {
-          reject(Object.assign(new Error("Request aborted"), { name: "AbortError" }));
+          reject(aborted());
         };
         if (signal.aborted) abort();
         signal.addEventListener("abort", abort);
         answer.then(resolve, reject);
       });
 
-/** A request handler of the SDK. */
-export const createHandler = (engine: Engine) => {
+/** Request handlers of the SDK, one a client. */
+export const handlersOf = (engine: Engine) => {
   let requests = 0;
-  const handle = async (
-    request: SdkRequest,
-    { abortSignal }: HandlerOptions = {},
-  ): Promise<{ response: SdkResponse }> => {
-    requests += 1;
-    const id = requestIdOf(requests, SEED);
-    const wire = toWireRequest(request);
-    let asked: readonly [operation: string, input: object] | undefined;
-    const refusal = answer(wire, (...call) => ((asked = [call[0], call[1]]), UNASKED), id);
-    if (!asked) return { response: toSdkResponse(refusal) };
-    const outcome = await unlessAborted(engine.call(...asked), abortSignal);
-    const response = answer(wire, () => outcome, id, engine.nowMs);
-    const { stream } = response;
-    return { response: toSdkResponse(response, stream && eventsOf(engine, stream)) };
+  /** Closes the connection that a body is read from. */
+  const closers = new WeakMap<object, () => void>();
+
+  const createHandler = () => {
+    const open = new Set<number>();
+
+    const listen = (stream: WireStream, signal: AbortSignal | undefined) => {
+      const { subscription } = stream;
+      const cut = (): void => {
+        open.delete(subscription);
+        engine.close(subscription, aborted());
+      };
+      open.add(subscription);
+      signal?.addEventListener("abort", cut);
+      if (signal?.aborted) cut();
+      return eventsOf(engine, stream);
+    };
+
+    const handle = async (
+      request: SdkRequest,
+      { abortSignal }: HandlerOptions = {},
+    ): Promise<{ response: SdkResponse }> => {
+      requests += 1;
+      const id = requestIdOf(requests, SEED);
+      const wire = toWireRequest(request);
+      let asked: readonly [operation: string, input: object] | undefined;
+      const refusal = answer(wire, (...call) => ((asked = [call[0], call[1]]), UNASKED), id);
+      if (!asked) return { response: toSdkResponse(refusal) };
+      const answered = engine.call(...asked).then((outcome) => {
+        const response = answer(wire, () => outcome, id, engine.nowMs);
+        const { stream } = response;
+        if (!stream) return toSdkResponse(response);
+        const sdk = toSdkResponse(response, listen(stream, abortSignal));
+        closers.set(sdk.body, () => {
+          engine.close(stream.subscription);
+        });
+        return sdk;
+      });
+      return { response: await unlessAborted(answered, abortSignal) };
+    };
+
+    /** As its connections do, subscriptions end with a client. */
+    const destroy = (): void => {
+      for (const subscription of open) engine.close(subscription, aborted());
+      open.clear();
+    };
+    return { handle, destroy };
   };
-  return { handle };
+  return { createHandler, closerOf: (body: object) => closers.get(body) };
 };
 
 const twoDigits = (n: number): string => String(n).padStart(2, "0");
@@ -86,23 +121,61 @@ const createSigner = (engine: Engine, region: string) => ({
   },
 });
 
+/** Events until no more are wanted. */
+async function* closing(
+  events: AsyncIterable<unknown>,
+  close: () => void,
+): AsyncGenerator<unknown> {
+  try {
+    yield* events;
+  } finally {
+    close();
+  }
+}
+
+/** Between a stream's reader and its connection the SDK passes on no `return`: a loop left early. */
+const closeWhenLeft = (
+  { middlewareStack }: Sdk.KinesisClient,
+  closerOf: (body: object) => (() => void) | undefined,
+): void => {
+  middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const { body } = result.response as { readonly body?: object };
+      const output = result.output as { EventStream?: AsyncIterable<unknown> };
+      const close = body && closerOf(body);
+      if (output.EventStream && close) output.EventStream = closing(output.EventStream, close);
+      return result;
+    },
+    { step: "initialize", name: "closeWhenLeft" },
+  );
+};
+
 type Config = Sdk.KinesisClientConfig;
 
 /** The SDK as a program sees it: every client leads to the engine, whatever it is configured with. */
 export const wireSdk = (sdk: typeof Sdk, engine: Engine, region: string): typeof Sdk => {
-  const requestHandler = createHandler(engine);
+  const { createHandler, closerOf } = handlersOf(engine);
   const signer = createSigner(engine, region);
   const credentials = { accessKeyId: "SHARDSCOPE", secretAccessKey: "none" };
   const wired = (config: Config | undefined): Config =>
-    ({ region, credentials, ...config, signer, requestHandler }) as unknown as Config;
+    ({
+      region,
+      credentials,
+      ...config,
+      signer,
+      requestHandler: createHandler(),
+    }) as unknown as Config;
   class KinesisClient extends sdk.KinesisClient {
     constructor(config?: Config) {
       super(wired(config));
+      closeWhenLeft(this, closerOf);
     }
   }
   class Kinesis extends sdk.Kinesis {
     constructor(config?: Config) {
       super(wired(config));
+      closeWhenLeft(this, closerOf);
     }
   }
   return { ...sdk, KinesisClient, Kinesis } as typeof Sdk;

@@ -14,8 +14,10 @@ export interface Port {
 export type Drain = (drained: () => void) => void;
 
 interface Pushed {
-  readonly events: object[];
+  events: object[];
   ended: boolean;
+  /** Why it ended, where the reader is to be told. */
+  fault: Error | undefined;
   wake: (() => void) | undefined;
 }
 
@@ -75,13 +77,24 @@ export class Engine {
     this.#port.postMessage({ type: "clearTimer", timerId });
   }
 
-  /** Events of a subscription in their order, until it is over. */
+  /** Closes a subscription's connection; who still reads its events is thrown `fault`. */
+  close(subscription: number, fault?: Error): void {
+    const pushed = this.#pushedOf(subscription);
+    if (pushed.ended) return;
+    Object.assign(pushed, { ended: true, events: [], fault });
+    if (!this.#left) this.#port.postMessage({ type: "close", subscription });
+    pushed.wake?.();
+    pushed.wake = undefined;
+  }
+
+  /** Events of a subscription in their order, until it is over; closed when no more are wanted. */
   async *pushes(subscription: number): AsyncGenerator<object> {
     const pushed = this.#pushedOf(subscription);
     try {
       for (;;) {
         const event = pushed.events.shift();
         if (event) yield event;
+        else if (pushed.fault) throw pushed.fault;
         else if (pushed.ended) return;
         else {
           await new Promise<void>((resolve) => {
@@ -90,7 +103,7 @@ export class Engine {
         }
       }
     } finally {
-      pushed.ended = true;
+      this.close(subscription);
     }
   }
 
@@ -104,7 +117,7 @@ export class Engine {
   #pushedOf(subscription: number): Pushed {
     const known = this.#pushed.get(subscription);
     if (known) return known;
-    const made: Pushed = { events: [], ended: false, wake: undefined };
+    const made: Pushed = { events: [], ended: false, fault: undefined, wake: undefined };
     this.#pushed.set(subscription, made);
     return made;
   }

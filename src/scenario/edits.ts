@@ -73,6 +73,8 @@ const printCommand = (command: Command, stream: string): readonly string[] | und
       return SHORT_SIGNALS.includes(command.signal)
         ? [command.signal, String(command.id)]
         : ["signal", String(command.id), command.signal];
+    case "EndSubscription":
+      return undefined;
     case "Assume":
       return ["assume", ...printParams({ ...command.assumptions })];
     case "ImportStream": {

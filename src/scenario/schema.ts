@@ -94,6 +94,7 @@ const plainObject = v.custom<Readonly<Record<string, never>>>(
 );
 
 const actorId = whole(1, 65_535);
+const subscriptionNumber = whole(1, Number.MAX_SAFE_INTEGER);
 const shardIndex = whole(0, 2_147_483_647);
 const ordinal = whole(0, Number.MAX_SAFE_INTEGER);
 const simUs = whole(0, SIM_US_MAX);
@@ -108,7 +109,8 @@ const assumptions = v.strictObject({
   createStreamUs: v.exactOptional(whole(1, HOUR_US)),
 });
 
-const COMMAND_TYPES = "Call, AddActor, UpdateActor, RemoveActor, Signal, Assume, ImportStream";
+const COMMAND_TYPES =
+  "Call, AddActor, UpdateActor, RemoveActor, Signal, EndSubscription, Assume, ImportStream";
 
 const command = v.variant(
   "type",
@@ -136,6 +138,7 @@ const command = v.variant(
       id: actorId,
       signal: text(/^[a-z][a-zA-Z-]{0,39}$/, "signal"),
     }),
+    v.strictObject({ type: v.literal("EndSubscription"), subscription: subscriptionNumber }),
     v.strictObject({ type: v.literal("Assume"), assumptions }),
     v.strictObject({
       type: v.literal("ImportStream"),

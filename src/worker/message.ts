@@ -43,6 +43,12 @@ export const readMessage = (data: unknown): Message | undefined => {
         ? { type: "clearTimer", timerId: timerId as number }
         : undefined;
     }
+    case "close": {
+      const { subscription } = fields;
+      return Number.isInteger(subscription)
+        ? { type: "close", subscription: subscription as number }
+        : undefined;
+    }
     case "timer":
       return readTimer(fields);
     case "call":

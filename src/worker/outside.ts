@@ -176,6 +176,7 @@ export class Programs {
     if (program.order === 0) return;
     if (message.type === "wait") program.atWork = false;
     else if (message.type === "leave") this.end(program, "left");
+    else if (message.type === "close") this.close(program, message.subscription);
     else if (message.type === "clearTimer") this.clear(program, message.timerId);
     else if (!this.allows(program, message)) this.stop(program, "calls");
     else if (message.type === "timer") this.setTimer(program, message);
@@ -212,6 +213,16 @@ export class Programs {
       ({ owner, message }) =>
         owner !== program || message?.type !== "timer" || message.timerId !== timerId,
     );
+  }
+
+  /** What is on its way to the program is lost with the connection. */
+  private close(program: Program, subscription: number): void {
+    if (this.subscribers.get(subscription)?.program !== program) return;
+    this.subscribers.delete(subscription);
+    this.due.keep(
+      ({ message }) => message?.type !== "push" || message.subscription !== subscription,
+    );
+    command(this.around.run(), { type: "EndSubscription", subscription });
   }
 
   private send(program: Program, call: Call): void {

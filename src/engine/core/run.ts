@@ -139,7 +139,8 @@ export const apply = (run: Run, given: Command): Outcome => {
   if (!outcome.ok && given.type !== "Call") return outcome;
   const fault = outcome.ok ? {} : { error: outcome.error.name, message: outcome.error.message };
   const type = outcome.ok ? "edit" : "refused";
-  const byProgram = given.type === "Call" && given.caller !== undefined;
+  const byProgram =
+    given.type === "EndSubscription" || (given.type === "Call" && given.caller !== undefined);
   if (byProgram && outcome.ok) return outcome;
   const values = { command: given.type, ...subjectOf(run, given), ...fault };
   const tick = byProgram ? undefined : "edit";
@@ -154,6 +155,7 @@ const subjectOf = (run: Run, given: Command): Record<string, string | number> =>
   if (given.type === "Call") return { operation: given.operation };
   if (given.type === "Assume") return { detail: detailOf(given.assumptions) };
   if (given.type === "ImportStream") return { detail: given.name };
+  if (given.type === "EndSubscription") return {};
   const name = actorWithId(run.world, given.id)?.name ?? "";
   if (given.type === "Signal") return { actor: given.id, name, detail: given.signal };
   return { actor: given.id, name, detail: "params" in given ? detailOf(given.params) : "" };
@@ -176,6 +178,8 @@ const outcomeOf = (run: Run, given: Command): Outcome => {
       return removeActor(run, given.id);
     case "Signal":
       return signalActor(run, given.id, given.signal);
+    case "EndSubscription":
+      return endSubscription(run, given.subscription);
     case "Assume":
       run.world.assumptions = { ...run.world.assumptions, ...given.assumptions };
       return done();
@@ -183,6 +187,11 @@ const outcomeOf = (run: Run, given: Command): Outcome => {
       return importStream(run, given);
   }
 };
+
+const endSubscription = (run: Run, subscription: number): Outcome =>
+  run.models.operations?.endSubscription(run, subscription)
+    ? done()
+    : refuse("InvalidSubscription", `There is no subscription ${subscription}.`);
 
 const metaOf = (run: Run, role: string, kind: string): KindMeta | undefined =>
   (role === "producer" ? run.models.producers : run.models.consumers)[kind]?.meta;

@@ -3,29 +3,38 @@ import type { AwsError } from "../../aws/errors.ts";
 import { LIMIT_MORE } from "../../aws/limitValuesMore.ts";
 import { shardIdOf } from "../../aws/shardId.ts";
 import type { SubscribeToShardEvent } from "../../aws/shapesMore.ts";
+import type { SimUs } from "../../protocol/log.ts";
 import { orderOf, PHASE, push, whatOf } from "../core/queue.ts";
-import type { Run } from "../core/state.ts";
+import { note, type Run } from "../core/state.ts";
 import { actorWithId } from "../core/world.ts";
 import { shardRefOf } from "./api/answer.ts";
 import { recordAt } from "./api/recordShape.ts";
 import { childShardsOf } from "./api/shardShape.ts";
-import { accountOf, consumersOf } from "./consumers.ts";
+import { accountOf, consumerNumbered, consumersOf } from "./consumers.ts";
 import { copyCursor, makeCursor, nextArrival, nextLocal, seekTime, type Cursor } from "./cursor.ts";
 import { SERVICE_EVENT } from "./events.ts";
 import { actorBehind, takeFor } from "./outside.ts";
 import { arrivalIn, ordinalAt } from "./records.ts";
 import { sequenceNumberOf, startingSequenceNumber } from "./sequence.ts";
-import type { Consumer, Subscription } from "./settings.ts";
+import type { AccountSettings, Consumer, Subscription } from "./settings.ts";
 import { horizonUs, READ_BYTES_FULL, type Stream } from "./stream.ts";
 
 const RECORDS_MOST = 10_000;
 /** An event comes this often even when there is nothing to push. */
 const HEARTBEAT_US = 5_000_000;
 
-const isRival = (each: Subscription, consumer: Consumer, shard: number): boolean =>
+type Closed = NonNullable<AccountSettings["closed"]>[number];
+
+const holdsShard = ({ startedUs }: Closed, nowUs: SimUs): boolean =>
+  nowUs - startedUs < LIMIT_MORE.subscriptionHeldUs;
+
+const isRival = (each: Closed & { taken?: true }, consumer: Consumer, shard: number): boolean =>
   each.consumer === consumer.number && each.shard === shard && !each.taken;
 
-/** Why another subscription of this shard stands in the way; one of five seconds or more does not. */
+/**
+ * Why another subscription of this shard stands in the way; one of five seconds or more does not.
+ * The five seconds are counted from the call, so one that its client closed still does.
+ */
 export const rivalOf = (
   run: Run,
   stream: Stream,
@@ -33,8 +42,11 @@ export const rivalOf = (
   shard: number,
 ): AwsError | undefined => {
   const { world } = run;
-  const rival = world.settings?.subscribed.find((each) => isRival(each, consumer, shard));
-  if (!rival || world.nowUs - rival.startedUs >= LIMIT_MORE.subscriptionHeldUs) return undefined;
+  const { subscribed = [], closed = [] } = world.settings ?? {};
+  const held = [...subscribed, ...closed].some(
+    (each) => isRival(each, consumer, shard) && holdsShard(each, world.nowUs),
+  );
+  if (!held) return undefined;
   return subscriptionActive(shardRefOf(world, stream.name, shardIdOf(shard)), consumer.name);
 };
 
@@ -95,6 +107,26 @@ const end = (run: Run, held: Subscription, fault?: AwsError): void => {
   const account = accountOf(run.world);
   account.subscribed = account.subscribed.filter((each) => each !== held);
   if (fault) run.onPush?.(held.number, fault, true);
+};
+
+/**
+ * Its client closed the connection: from now on nothing is pushed, and nobody is told. False where
+ * there is no such subscription (any more).
+ */
+export const closeSubscription = (run: Run, number: number): boolean => {
+  const { world } = run;
+  const account = world.settings;
+  const held = account?.subscribed.find((each) => each.number === number);
+  if (!account || !held) return false;
+  end(run, held);
+  const { consumer, shard, startedUs, actor } = held;
+  const closed = (account.closed ?? []).filter((each) => holdsShard(each, world.nowUs));
+  if (!held.taken && holdsShard(held, world.nowUs)) closed.push({ consumer, shard, startedUs });
+  account.closed = closed;
+  const name = consumerNumbered(run, consumer)?.consumer.name ?? "";
+  const targets = actor > 0 ? ([{ type: "actor", id: actor }] as const) : [];
+  note(run, "edit", { command: "EndSubscription", actor, consumer: name, shard }, targets);
+  return true;
 };
 
 const cursor = makeCursor();

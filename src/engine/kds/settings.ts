@@ -80,4 +80,6 @@ export interface AccountSettings {
   commitment?: { readonly startedUs: SimUs; readonly endedUs?: SimUs };
   channels: Channel[];
   subscribed: Subscription[];
+  /** Those whose client went within the seconds that hold a shard; made when first set. */
+  closed?: Pick<Subscription, "consumer" | "shard" | "startedUs">[];
 }

@@ -22,6 +22,8 @@ export interface MoreOperations {
   readonly table: Readonly<Record<string, AnyOperation>>;
   /** Service events of types that the core does not know. */
   onEvent(run: Run, type: number, argument: number): void;
+  /** A client closed its connection; false where there is no such subscription. */
+  endSubscription(run: Run, subscription: number): boolean;
   /** Puts of programs outside the engine. */
   readonly outside: {
     readonly actorBehind: typeof actorBehind;

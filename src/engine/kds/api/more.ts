@@ -3,6 +3,7 @@ import { MORE_CALL_RATES } from "../../../aws/callRatesMore.ts";
 import { MORE_CONSTRAINTS } from "../../../aws/constraintsMore.ts";
 import type { MoreOperationName } from "../../../aws/shapes.ts";
 import { actorBehind, numberSeats, settleSeats } from "../outside.ts";
+import { closeSubscription } from "../push.ts";
 import { onMoreEvent } from "../updates.ts";
 import type { AnyOperation, MoreOperations, Operation } from "./answer.ts";
 import { AddTagsToStream } from "./AddTagsToStream.ts";
@@ -100,5 +101,6 @@ const entryOf = (name: MoreOperationName): [string, AnyOperation] => [
 export const moreOperations: MoreOperations = {
   table: Object.fromEntries((Object.keys(OPERATIONS) as MoreOperationName[]).map(entryOf)),
   onEvent: onMoreEvent,
+  endSubscription: closeSubscription,
   outside: { actorBehind, numberSeats, settleSeats },
 };

@@ -79,9 +79,10 @@ const editShown = (run: Run, row: JournalRow): JournalRow[] => {
 };
 
 const editDetail = (run: Run, row: JournalRow): string => {
-  const { error, message, signal, command, actor } = row.values;
+  const { error, message, signal, command, actor, consumer, shard } = row.values;
   if (error !== undefined) return `${error}: ${message}`;
   if (signal !== undefined) return String(signal);
+  if (command === "EndSubscription") return listed({ consumer, shard });
   const entry = run.entries.find(
     ({ atUs, command: given }) =>
       atUs === row.atUs && given.type === command && (!("id" in given) || given.id === actor),
