@@ -1,4 +1,5 @@
 import { moreOperations } from "../engine/kds/api/more.ts";
+import { inspect } from "../engine/observe/answers/inspect/index.ts";
 import type { Models } from "../engine/public.ts";
 import { models as kinds } from "../kinds/registry.engine.ts";
 import { moreKinds } from "../kinds/registry.more.ts";
@@ -8,4 +9,5 @@ export const models: Models = {
   producers: { ...kinds.producers, ...moreKinds.producers },
   consumers: { ...kinds.consumers, ...moreKinds.consumers },
   operations: moreOperations,
+  inspect,
 };

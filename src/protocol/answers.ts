@@ -128,11 +128,17 @@ export type LateReason = "child-before-parent" | "different-shards" | "position-
 
 export interface Inspection {
   readonly title: string;
-  /** AWS's request and response behind the mark, as the API's JSON. */
+  /**
+   * AWS's request and response behind the mark, as the API's JSON. `atUs`: when it was made; absent
+   * where it is what a client would send now. `next`: its maker has not made it yet. No response:
+   * none is held, or it is a stream of events.
+   */
   readonly api: readonly {
     readonly operation: string;
     readonly request: object;
-    readonly response: object;
+    readonly response?: object;
+    readonly atUs?: SimUs;
+    readonly next?: true;
   }[];
   readonly facts: readonly { readonly id: string; readonly value: string | number }[];
   readonly targets: readonly Target[];

@@ -55,6 +55,7 @@ const buffersOf = (parts: readonly object[]): ArrayBuffer[] =>
 const face: EngineSession = {
   async pull(request: PullRequest): Promise<Frame> {
     if (asksForMore(request)) await loadMore();
+    else if (request.viewport.queries.inspect) await loadMore().catch(() => undefined);
     const frame = session.pull(request);
     pump();
     const { bands, dots, fronts, rings, ticks, topology } = frame;

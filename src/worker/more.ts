@@ -1,4 +1,5 @@
 import { moreOperations } from "../engine/kds/api/more.ts";
+import { inspect } from "../engine/observe/answers/inspect/index.ts";
 import type { Models } from "../engine/public.ts";
 import { moreKinds } from "../kinds/registry.more.ts";
 
@@ -7,4 +8,5 @@ export const addMore = (models: Models): void => {
   Object.assign(models.producers, moreKinds.producers);
   Object.assign(models.consumers, moreKinds.consumers);
   models.operations = moreOperations;
+  models.inspect = inspect;
 };

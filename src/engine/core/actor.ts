@@ -1,6 +1,7 @@
 import type { KindMeta } from "../../protocol/kind.ts";
 import type { Params, SimUs } from "../../protocol/log.ts";
-import type { ProducerGauge, TickType } from "../../protocol/frame.ts";
+import type { Inspection, ProducerGauge, TickType } from "../../protocol/frame.ts";
+import type { Selection } from "../../protocol/viewport.ts";
 import type { CallInfo, Seats } from "../kds/admit.ts";
 import type { Cursor } from "../kds/cursor.ts";
 import type { Delivery } from "../kds/deliver.ts";
@@ -8,6 +9,7 @@ import type { Case } from "../kds/evidence.ts";
 import type { ReadResult } from "../kds/read.ts";
 import type { Stream } from "../kds/stream.ts";
 import type { MoreOperations } from "../kds/api/answer.ts";
+import type { Run } from "./state.ts";
 import type { Actor, Application, World } from "./world.ts";
 
 /** What a model may do; bound to one actor while one of its methods runs. */
@@ -54,6 +56,22 @@ export interface ProducerModel extends BaseModel {
   gauge(world: World, actor: Actor): Omit<ProducerGauge, "id">;
   /** Rejected records waiting to be sent again, at most `most`; returns how many there are in all. */
   waiting(world: World, actor: Actor, most: number, add: (ring: Ring) => void): number;
+  /** Records it remembers and no log has: refused ones of its calls, then the one it puts next. */
+  unstored?(world: World, actor: Actor, add: (seat: Unstored) => void): void;
+}
+
+/** `call` is the call's number where it has one; a record that is next has no `rejectedUs`. */
+export interface Unstored {
+  readonly call?: number;
+  readonly key: number;
+  readonly n: number;
+  /** Bytes of data and partition key; 0 where the data is given. */
+  readonly bytes: number;
+  /** Base64, where a program gave it. */
+  readonly data?: string;
+  readonly shard?: number;
+  readonly attempt: number;
+  readonly rejectedUs?: SimUs;
 }
 
 /** One rejected record; `key` is a world key id. */
@@ -93,4 +111,12 @@ export interface Models {
   readonly consumers: Readonly<Record<string, ConsumerModel>>;
   /** Operations beyond the core; the page's worker loads them when one is first named. */
   operations?: MoreOperations;
+  /** What a selected mark is; loaded with the first selection. */
+  inspect?: Inspect;
 }
+
+export type Inspect = (
+  run: Run,
+  stream: Stream | undefined,
+  selection: Selection,
+) => Inspection | undefined;

@@ -1,4 +1,4 @@
-import { formatClock } from "../../i18n/format.ts";
+import { formatClock, formatDuration } from "../../i18n/format.ts";
 import { type Text, type TextKey, useText } from "../../i18n/useText.ts";
 import type { ActorInfo, Inspection, Topology } from "../../protocol/frame.ts";
 import type { Selection } from "../../protocol/viewport.ts";
@@ -55,14 +55,18 @@ export const titleOf = (selection: Selection, actor: ActorInfo | undefined, t: S
   }
 };
 
-const Api = ({ inspection }: { readonly inspection: Inspection }) => {
+const Api = ({ api, atUs }: { readonly api: Inspection["api"]; readonly atUs: number }) => {
   const t = useText("inspector");
+  const madeOf = (call: Inspection["api"][number]): string => {
+    if (call.next) return t("call.next");
+    if (call.atUs === undefined) return "";
+    return t("ago", { time: formatDuration(Math.max(0, atUs - call.atUs)) });
+  };
   return (
     <section className={parts["section"]}>
       <h4 className={parts["heading"]}>{t("api")}</h4>
-      {inspection.api.length === 0 ? <p className={parts["muted"]}>{t("apiNone")}</p> : null}
-      {inspection.api.map((call, at) => (
-        <ApiCall key={`${call.operation} ${at}`} {...call} />
+      {api.map((call, at) => (
+        <ApiCall key={`${call.operation} ${at}`} call={call} made={madeOf(call)} />
       ))}
     </section>
   );
@@ -151,9 +155,7 @@ const Body = ({ selection, inspection, actor }: BodyProps) => {
           <ShardActions key={selection.shard} shard={selection.shard} />
         </section>
       ) : null}
-      {selection.type === "actor" && inspection.api.length === 0 ? null : (
-        <Api inspection={inspection} />
-      )}
+      <Api api={inspection.api} atUs={atUs} />
     </>
   );
 };

@@ -11,6 +11,23 @@ const NOT_IN_CLI: ReadonlySet<string> = new Set(["SubscribeToShard"]);
 
 const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
+/** What the engine writes at the end of what it cuts short: how much more there is. */
+const REST = /… \+\d+$/;
+
+/** A request without the marks of what was cut short: a shorter call, but a whole one. */
+const whole = (value: unknown, name: string): unknown => {
+  if (typeof value === "string") return BLOBS.has(name) ? value.replace(REST, "") : value;
+  if (name === "Records" && Array.isArray(value)) {
+    return value.filter((each) => typeof each !== "string").map((each) => whole(each, ""));
+  }
+  if (!isObject(value) || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, whole(each, key)]));
+};
+
+/** Whether a request is written out short of what it was. */
+export const isCut = (request: object): boolean =>
+  JSON.stringify(request) !== JSON.stringify(whole(request, ""));
+
 /** Bytes of base64; undefined when it is none. */
 const bytesOf = (base64: string): Uint8Array | undefined => {
   try {
@@ -66,7 +83,7 @@ export const callAsSdk = (operation: string, request: object): string => {
 
 const client = new KinesisClient({});
 const output = await client.send(
-${INDENT}new ${command}(${codeOf(request, "", INDENT)}),
+${INDENT}new ${command}(${codeOf(whole(request, ""), "", INDENT)}),
 );
 console.log(output);
 `;
@@ -91,7 +108,7 @@ const optionOf = (name: string, value: unknown): string => {
 /** As a command of the AWS CLI v2, which takes blobs as base64; undefined where it has none. */
 export const callAsCli = (operation: string, request: object): string | undefined => {
   if (NOT_IN_CLI.has(operation)) return undefined;
-  const options = Object.entries(request)
+  const options = Object.entries(whole(request, "") as Fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => optionOf(name, value));
   return [`aws kinesis ${kebab(operation)}`, ...options].join(" \\\n  ");

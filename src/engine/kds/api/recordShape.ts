@@ -27,7 +27,7 @@ export const recordAt = (
 };
 
 /** Encryption begins and ends at ordinals in turn. */
-const isEncrypted = ({ settings }: Stream, ordinal: number): boolean => {
+export const isEncrypted = ({ settings }: Stream, ordinal: number): boolean => {
   const turns = settings?.encrypted?.filter((each) => each <= ordinal) ?? [];
   return turns.length % 2 === 1;
 };

@@ -6,7 +6,6 @@ import type { Stream } from "../../kds/stream.ts";
 import { answerCut } from "./cut.ts";
 import { answerDuplicates, answerEvidence, answerReorders } from "./evidence.ts";
 import { answerGhost } from "./ghost.ts";
-import { inspect } from "./inspect/index.ts";
 import { answerJournal } from "./journal.ts";
 import { answerKey } from "./key.ts";
 import { answerLane } from "./lane.ts";
@@ -27,7 +26,7 @@ export const answerAll = (run: Run, stream: Stream | undefined, viewport: Viewpo
     cut: cut && answerCut(run, stream, cut),
     merge: merge && answerMerge(run, stream, merge.shards),
     lane: lane && answerLane(run, stream, lane),
-    inspect: more.inspect && inspect(run, stream, more.inspect),
+    inspect: more.inspect && run.models.inspect?.(run, stream, more.inspect),
     journal: journal && answerJournal(run, stream, journal),
     metrics: metrics && answerMetrics(run, stream, metrics),
     evidence: evidence && answerEvidence(run, evidence.consumer),

@@ -215,7 +215,17 @@ describe("a front", () => {
     const seen = look(run, { type: "front", consumer: 3, shard: 2 });
     expect(valueOf(seen, "state")).toBe("waiting-for-parent");
     expect(valueOf(seen, "waitsFor")).toBe(0);
-    expect(seen.api).toEqual([]);
+    expect(seen.api).toEqual([
+      {
+        operation: "GetShardIterator",
+        request: {
+          StreamName: streamOf(run).name,
+          ShardId: "shardId-000000000002",
+          ShardIteratorType: "TRIM_HORIZON",
+        },
+        next: true,
+      },
+    ]);
   });
 });
 

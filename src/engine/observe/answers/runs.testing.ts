@@ -9,8 +9,9 @@ import { copyCursor, makeCursor, nextLocal } from "../../kds/cursor.ts";
 import { SEGMENT } from "../../kds/records.ts";
 import { moreOperations } from "../../kds/api/more.ts";
 import type { Stream } from "../../kds/stream.ts";
+import { inspect } from "./inspect/index.ts";
 
-const models: Models = { ...kinds, operations: moreOperations };
+const models: Models = { ...kinds, operations: moreOperations, inspect };
 
 export const SECOND = 1_000_000;
 export const NAME = "orders";

@@ -59,4 +59,8 @@ export const codeProducerModel: ProducerModel = {
     }
     return total;
   },
+
+  unstored(_world, { outside }, add) {
+    for (const each of outside?.waiting ?? []) add({ ...each, bytes: 0 });
+  },
 };

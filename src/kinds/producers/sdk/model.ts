@@ -10,6 +10,7 @@ import { batchOf, madeAtUs, madeCount, shapeOf } from "./making.ts";
 import { sdkMeta } from "./meta.ts";
 import { recordOutcome } from "./outcome.ts";
 import { makeSlots, widenSlots, type SdkState } from "./state.ts";
+import { unstored } from "./unstored.ts";
 import { fillSeats, happens, keepSeats, keyDrawer, number, PURPOSE, seats } from "./traffic.ts";
 
 const EVENT = { make: 1, admit: 2, answer: 3, timeout: 4, resend: 5, burstEnd: 6 } as const;
@@ -359,4 +360,6 @@ export const sdkModel: ProducerModel = {
     }
     return total;
   },
+
+  unstored,
 };

@@ -62,10 +62,7 @@ const recallSeats = (state: SdkState, slot: number): void => {
 
 /** Key, size and number of every record of a call, drawn anew each time. */
 const drawSeats = (ctx: ActorContext, params: Params, state: SdkState, slot: number): void => {
-  const { seed } = ctx.world;
-  const sizes = streamOf(seed, ctx.actor.id, PURPOSE.size);
-  const bytes = number(params, "bytes");
-  const spread = Math.max(0, number(params, "bytesMax") - bytes) + 1;
+  const bytesOf = bytesDrawer(ctx.world, ctx.actor, params);
   const keyOf = keyDrawer(ctx.world, ctx.actor, params, state);
   const base = slot * state.width;
   const { slots } = state;
@@ -73,13 +70,25 @@ const drawSeats = (ctx: ActorContext, params: Params, state: SdkState, slot: num
   for (let at = 0; at < count; at++) {
     const n = slots.n[base + at]!;
     const key = keyOf(n);
-    const data = spread === 1 ? bytes : bytes + Math.floor((draw(sizes, n) * spread) / 4294967296);
     seats.n[at] = n;
     seats.key[at] = state.keyIds[key]!;
-    seats.size[at] = data + state.keyBytes[key]!;
+    seats.size[at] = bytesOf(n) + state.keyBytes[key]!;
     seats.flags[at] = slots.taken[base + at]! >= 0 ? FLAG_COPY : 0;
   }
   seats.count = count;
+};
+
+/** Bytes of record n's data, a pure function of (seed, producer, n). */
+export const bytesDrawer = (
+  world: World,
+  actor: Actor,
+  params: Params,
+): ((n: number) => number) => {
+  const stream = streamOf(world.seed, actor.id, PURPOSE.size);
+  const bytes = number(params, "bytes");
+  const spread = Math.max(0, number(params, "bytesMax") - bytes) + 1;
+  if (spread === 1) return () => bytes;
+  return (n) => bytes + Math.floor((draw(stream, n) * spread) / 4294967296);
 };
 
 /** The local key of record n, a pure function of (seed, producer, n). */

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useText } from "../../../i18n/useText.ts";
-import { callAsCli, callAsSdk } from "../callAs.ts";
+import type { Inspection } from "../../../protocol/frame.ts";
+import { callAsCli, callAsSdk, isCut } from "../callAs.ts";
 import styles from "./parts.module.css";
 
 const COPIED_MS = 1_500;
@@ -86,27 +87,33 @@ const Request = ({ operation, request }: Pick<ApiProps, "operation" | "request">
       </div>
       {notation === "json" ? <Json label={label} value={request} /> : null}
       {notation !== "json" && text !== undefined ? <Code label={label} text={text} /> : null}
+      {notation !== "json" && text !== undefined && isCut(request) ? <p>{t("as.cut")}</p> : null}
       {text === undefined && notation === "cli" ? <p>{t("as.none", { operation })}</p> : null}
     </>
   );
 };
 
-interface ApiProps {
-  readonly operation: string;
-  readonly request: object;
-  readonly response: object;
-}
+type ApiProps = Inspection["api"][number];
 
-/** One API call behind a mark, folded away until asked for. */
-export const ApiCall = ({ operation, request, response }: ApiProps) => {
+/** Why a call stands there without an answer. */
+const whyNone = ({ operation, next }: ApiProps) =>
+  next ? "response.next" : operation === "SubscribeToShard" ? "response.stream" : "response.none";
+
+/** One API call behind a mark, folded away until asked for; `made` says when it was made. */
+export const ApiCall = ({ call, made }: { readonly call: ApiProps; readonly made: string }) => {
   const t = useText("inspector");
+  const { operation, request, response } = call;
   return (
     <details className={styles["api"]}>
       <summary>
-        <code>{operation}</code>
+        <code>{operation}</code> <span className={styles["muted"]}>{made}</span>
       </summary>
       <Request operation={operation} request={request} />
-      <Json label={t("response", { operation })} value={response} />
+      {response ? (
+        <Json label={t("response", { operation })} value={response} />
+      ) : (
+        <p>{t(whyNone(call))}</p>
+      )}
     </details>
   );
 };

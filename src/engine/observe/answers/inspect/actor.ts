@@ -3,8 +3,10 @@ import type { Run } from "../../../core/state.ts";
 import { actorWithId, streamNamed } from "../../../core/world.ts";
 import { rowsByNow } from "../parts/past.ts";
 import { readersOf } from "../parts/readers.ts";
+import { lastReadOf } from "./consumer.ts";
 import { factsOf, known } from "./facts.ts";
 import { lastCheckpointUs, nextCallUs, nextPutUs } from "./memory.ts";
+import { lastPutOf } from "./producer.ts";
 
 /** Journal rows looked through for the last error. */
 const ROWS_MOST = 2_000;
@@ -26,7 +28,7 @@ export const inspectActor = (run: Run, id: number): Inspection | undefined => {
     actor.role === "producer" ? nextPutUs(run, id) : reader && nextCallUs(run, reader, -1);
   return {
     title: actor.name,
-    api: [],
+    api: [actor.role === "producer" ? lastPutOf(run, actor) : lastReadOf(run, actor)],
     facts: factsOf([
       ["sink", actor.application?.sink],
       ["nextCallUs", known(next)],

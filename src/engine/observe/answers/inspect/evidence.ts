@@ -7,6 +7,7 @@ import type { Stream } from "../../../kds/stream.ts";
 import { evidenceAt } from "../evidence.ts";
 import { factsOf, known } from "./facts.ts";
 import { getRecordsOf, type ApiCall } from "./json.ts";
+import { shardsThen } from "./shards.ts";
 
 export const inspectEvidence = (
   run: Run,
@@ -21,6 +22,10 @@ export const inspectEvidence = (
   const { key, ordinal, shard, higherOrdinal, higherShard } = found;
   const arrivalUs = arrivalOf(stream.log, ordinal);
   const higherArrivalUs = arrivalOf(stream.log, higherOrdinal);
+  const api = [
+    ...getOf(run, stream, shard, ordinal, arrivalUs),
+    ...getOf(run, stream, higherShard, higherOrdinal, higherArrivalUs),
+  ];
   const facts = factsOf([
     ["key", key],
     ["ordinal", ordinal],
@@ -39,10 +44,7 @@ export const inspectEvidence = (
   ]);
   return {
     title: `#${ordinal}`,
-    api: [
-      ...getOf(run, stream, shard, ordinal, arrivalUs),
-      ...getOf(run, stream, higherShard, higherOrdinal, higherArrivalUs),
-    ],
+    api: api.length > 0 ? api : [shardsThen(run, stream, found.atUs)],
     facts,
     targets: [
       { type: "record", ordinal },

@@ -1,7 +1,4 @@
-import type { Inspection } from "../../../../protocol/frame.ts";
-import type { Selection } from "../../../../protocol/viewport.ts";
-import type { Run } from "../../../core/state.ts";
-import type { Stream } from "../../../kds/stream.ts";
+import type { Inspect } from "../../../core/actor.ts";
 import { inspectActor } from "./actor.ts";
 import { inspectEvidence } from "./evidence.ts";
 import { inspectFront } from "./front.ts";
@@ -9,11 +6,7 @@ import { inspectRecord } from "./record.ts";
 import { inspectShard } from "./shard.ts";
 
 /** What a selected mark is; undefined where there is no such thing at this moment. */
-export const inspect = (
-  run: Run,
-  stream: Stream | undefined,
-  selection: Selection,
-): Inspection | undefined => {
+export const inspect: Inspect = (run, stream, selection) => {
   if (selection.type === "actor") return inspectActor(run, selection.id);
   if (!stream) return undefined;
   switch (selection.type) {

@@ -1,10 +1,10 @@
 import { encodeAscii, encodedLength } from "../../../../aws/base64.ts";
 import type { KinesisRecord } from "../../../../aws/shapes.ts";
 import { utf8Length } from "../../../../base/utf8.ts";
-import type { Inspection } from "../../../../protocol/frame.ts";
+import type { EngineError, Inspection } from "../../../../protocol/frame.ts";
 import type { World } from "../../../core/world.ts";
 import { timestampOf } from "../../../kds/api/answer.ts";
-import { recordAt } from "../../../kds/api/recordShape.ts";
+import { isEncrypted, recordAt } from "../../../kds/api/recordShape.ts";
 import { childShardsOf } from "../../../kds/api/shardShape.ts";
 import { makeCursor, seekEnd } from "../../../kds/cursor.ts";
 import { writeIterator } from "../../../kds/iterator.ts";
@@ -21,6 +21,18 @@ const DATA_SHOWN = 768;
 /** Records of a list that are written out; the rest is a count. */
 export const LIST_SHOWN = 3;
 
+/** Characters of base64 that are written out. */
+const CHARS_SHOWN = encodedLength(DATA_SHOWN);
+
+/** Base64 cut for reading; it ends with the number of characters left out. */
+export const cut = (base64: string): string =>
+  base64.length <= CHARS_SHOWN
+    ? base64
+    : `${base64.slice(0, CHARS_SHOWN)}… +${base64.length - CHARS_SHOWN}`;
+
+/** An error as AWS's JSON has it. */
+export const faultJson = ({ name, message }: EngineError): object => ({ __type: name, message });
+
 /** `more` items that are not written out, as the last one of a list. */
 export const rest = (more: number): string[] => (more > 0 ? [`… +${more}`] : []);
 
@@ -29,23 +41,22 @@ export const dataOf = (world: World, stream: Stream, segment: Segment, local: nu
   const key = world.keys.text[segment.key[local]!]!;
   const bytes = segment.size[local]! - utf8Length(key);
   if (bytes <= DATA_SHOWN) return recordAt(world, stream, segment, local).Data;
-  const more = encodedLength(bytes) - encodedLength(DATA_SHOWN);
-  return `${headOf(world, stream, segment, local, bytes)}… +${more}`;
+  if ((segment.flags[local]! & FLAG_BY_HAND) !== 0) {
+    return cut(recordAt(world, stream, segment, local).Data);
+  }
+  return madeData(segment.calls.producer[segment.call[local]!]!, segment.n[local]!, bytes);
 };
 
-const headOf = (
-  world: World,
-  stream: Stream,
-  segment: Segment,
-  local: number,
-  bytes: number,
-): string => {
-  if ((segment.flags[local]! & FLAG_BY_HAND) !== 0) {
-    return recordAt(world, stream, segment, local).Data.slice(0, encodedLength(DATA_SHOWN));
-  }
-  const producer = segment.calls.producer[segment.call[local]!]!;
-  return encodeAscii(payloadText(producer, segment.n[local]!, bytes).slice(0, DATA_SHOWN));
+/** Data that a producer makes for its record n, cut like any other. */
+export const madeData = (producer: number, n: number, bytes: number): string => {
+  const head = encodeAscii(payloadText(producer, n, bytes).slice(0, DATA_SHOWN));
+  const more = encodedLength(bytes) - CHARS_SHOWN;
+  return bytes <= DATA_SHOWN ? head : `${head}… +${more}`;
 };
+
+/** A record put without a key has none. */
+export const keyJson = (key: string): { PartitionKey?: string } =>
+  key === "" ? {} : { PartitionKey: key };
 
 /** A held record as GetRecords answers it, its data cut for reading. */
 export const recordJson = (
@@ -62,7 +73,8 @@ export const recordJson = (
     SequenceNumber: sequenceNumberOf(world, stream, shard, ordinal, arrivalUs),
     ApproximateArrivalTimestamp: timestampOf(world, arrivalUs),
     Data: dataOf(world, stream, segment, local),
-    PartitionKey: world.keys.text[segment.key[local]!]!,
+    ...keyJson(world.keys.text[segment.key[local]!]!),
+    ...(isEncrypted(stream, ordinal) ? { EncryptionType: "KMS" } : {}),
   };
 };
 

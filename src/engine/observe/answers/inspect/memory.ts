@@ -13,6 +13,10 @@ type MorePlaces = Places & {
   readonly checkpointUs?: Float64Array;
   /** When the iterator in use was issued. */
   readonly iteratorUs?: Float64Array;
+  /** 1 when the place was taken at LATEST. */
+  readonly latest?: Uint8Array;
+  /** Messages sent or answered in all. */
+  readonly messages?: number;
 };
 
 /** What a consumer remembers of a shard, as far as its kind keeps it. */
@@ -20,6 +24,8 @@ export interface Memory {
   readonly checkpoint?: Cursor;
   readonly checkpointUs?: number;
   readonly iteratorUs?: number;
+  readonly latest: boolean;
+  readonly messages?: number;
 }
 
 export const memoryOf = ({ places }: Pick<Reader, "places">, shard: number): Memory => {
@@ -36,6 +42,8 @@ export const memoryOf = ({ places }: Pick<Reader, "places">, shard: number): Mem
     ...(index >= 0 ? { checkpoint } : {}),
     ...(checkpointUs === undefined ? {} : { checkpointUs }),
     ...(iteratorUs === undefined ? {} : { iteratorUs }),
+    latest: more.latest?.[shard] === 1,
+    ...(more.messages === undefined ? {} : { messages: more.messages }),
   };
 };
 

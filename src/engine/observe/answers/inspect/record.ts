@@ -1,10 +1,9 @@
 import { fractionOf, readWords } from "../../../../base/u128.ts";
 import { md5Hex } from "../../../../base/md5.ts";
-import { shardIdOf } from "../../../../aws/shardId.ts";
 import type { Inspection } from "../../../../protocol/frame.ts";
 import type { Run } from "../../../core/state.ts";
 import { indexOfSorted } from "../../../kds/deliver.ts";
-import { arrivalIn, FLAG_COPY, segmentOf, type RecordLog } from "../../../kds/records.ts";
+import { arrivalIn, FLAG_COPY, segmentOf } from "../../../kds/records.ts";
 import { sequenceNumberOf } from "../../../kds/sequence.ts";
 import { horizonUs, type Stream } from "../../../kds/stream.ts";
 import { explicitHashKeyOf, hashWordsOf } from "../parts/hash.ts";
@@ -13,7 +12,9 @@ import { deliveriesOf } from "../parts/taken.ts";
 import { actorNameOf } from "../parts/actors.ts";
 import { factsOf } from "./facts.ts";
 import { operationOf, putCallOf, type PutCall } from "./call.ts";
-import { dataOf, getRecordsOf, LIST_SHOWN, rest, type ApiCall } from "./json.ts";
+import { getRecordsOf, LIST_SHOWN, type ApiCall } from "./json.ts";
+import { shardsThen } from "./shards.ts";
+import { putOf } from "./put.ts";
 
 export const inspectRecord = (
   run: Run,
@@ -22,7 +23,7 @@ export const inspectRecord = (
 ): Inspection | undefined => {
   if (!Number.isInteger(ordinal) || ordinal < 0 || ordinal >= stream.log.total) return undefined;
   const segment = segmentOf(stream.log, ordinal);
-  if (!segment) return foldedRecord(stream.log, ordinal);
+  if (!segment) return foldedRecord(run, stream, ordinal);
   const local = ordinal - segment.firstOrdinal;
   const { world } = run;
   const shard = segment.shard[local]!;
@@ -56,7 +57,10 @@ export const inspectRecord = (
   ]);
   return {
     title: `#${ordinal}`,
-    api: [putOf(run, stream, ordinal, call), ...getOf(run, stream, shard, ordinal, arrivalUs)],
+    api: [
+      putOf(run, stream, call, seatsWith(stream, ordinal, call)),
+      ...getOf(run, stream, shard, ordinal, arrivalUs),
+    ],
     facts,
     targets: [
       { type: "record", ordinal },
@@ -67,14 +71,14 @@ export const inspectRecord = (
 };
 
 /** Held as a count only: its arrival by its place among its neighbours. */
-const foldedRecord = (log: RecordLog, ordinal: number): Inspection | undefined => {
-  const fold = log.folds.find((each) => ordinal < each.endOrdinal);
+const foldedRecord = (run: Run, stream: Stream, ordinal: number): Inspection | undefined => {
+  const fold = stream.log.folds.find((each) => ordinal < each.endOrdinal);
   if (!fold) return undefined;
   const part = (ordinal - fold.firstOrdinal) / (fold.endOrdinal - fold.firstOrdinal);
   const arrivalUs = Math.floor(fold.firstUs + (fold.lastUs - fold.firstUs) * part);
   return {
     title: `#${ordinal}`,
-    api: [],
+    api: [shardsThen(run, stream, arrivalUs)],
     facts: factsOf([
       ["folded", 1],
       ["ordinal", ordinal],
@@ -106,58 +110,13 @@ const readFacts = (
     ];
   });
 
-const entryOf = (run: Run, stream: Stream, ordinal: number): object => {
-  const segment = segmentOf(stream.log, ordinal)!;
-  const local = ordinal - segment.firstOrdinal;
-  const explicit = explicitHashKeyOf(stream.log, segment, local);
-  return {
-    Data: dataOf(run.world, stream, segment, local),
-    PartitionKey: run.world.keys.text[segment.key[local]!]!,
-    ...(explicit === "" ? {} : { ExplicitHashKey: explicit }),
-  };
-};
-
-const resultOf = (
-  run: Run,
-  stream: Stream,
-  ordinal: number,
-): { readonly SequenceNumber: string; readonly ShardId: string } => {
-  const segment = segmentOf(stream.log, ordinal)!;
-  const local = ordinal - segment.firstOrdinal;
-  const shard = segment.shard[local]!;
-  const atUs = arrivalIn(segment, local);
-  return {
-    SequenceNumber: sequenceNumberOf(run.world, stream, shard, ordinal, atUs),
-    ShardId: shardIdOf(shard),
-  };
-};
-
-const putOf = (run: Run, stream: Stream, ordinal: number, call: PutCall): ApiCall => {
-  const operation = operationOf(run, call);
-  if (operation === "PutRecord") {
-    const { SequenceNumber, ShardId } = resultOf(run, stream, ordinal);
-    return {
-      operation,
-      request: { StreamName: stream.name, ...entryOf(run, stream, ordinal) },
-      response: { ShardId, SequenceNumber, EncryptionType: "NONE" },
-    };
+/** Its own seat first, then others of its call. */
+const seatsWith = (stream: Stream, ordinal: number, { first, end }: PutCall): number[] => {
+  const seats = [ordinal];
+  for (let each = first; each < end && seats.length < LIST_SHOWN; each++) {
+    if (each !== ordinal && segmentOf(stream.log, each)) seats.push(each);
   }
-  const ordinals = [ordinal];
-  for (let each = call.first; each < call.end && ordinals.length < LIST_SHOWN; each++) {
-    if (each !== ordinal && segmentOf(stream.log, each)) ordinals.push(each);
-  }
-  const more = rest(call.seats - ordinals.length);
-  const entries = ordinals.map((each) => entryOf(run, stream, each));
-  const results = ordinals.map((each) => resultOf(run, stream, each));
-  return {
-    operation,
-    request: { StreamName: stream.name, Records: [...entries, ...more] },
-    response: {
-      FailedRecordCount: call.refused,
-      Records: [...results, ...more],
-      EncryptionType: "NONE",
-    },
-  };
+  return seats;
 };
 
 const getOf = (
