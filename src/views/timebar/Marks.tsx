@@ -31,7 +31,7 @@ export const Marks = memo(({ marks, ghost, endUs, width, size }: MarksProps) => 
         <g key={mark.atUs}>
           <TickGlyph type={mark.type} x={mark.x} y={line - 2} size={size} />
           {mark.count > 1 ? (
-            <text className={styles.count} x={mark.x + size * 0.6} y={line - 5}>
+            <text className={styles.count} x={mark.x + size * 0.6} y={line - 7}>
               {countText(mark.count)}
             </text>
           ) : null}

@@ -11,7 +11,7 @@ import {
   useUi,
 } from "../../store/hooks.ts";
 import { heightOf, lineY, Marks } from "./Marks.tsx";
-import { MARK_PRESENT_PX, MARK_PX, markNear, marksOf, type Mark } from "./marks.ts";
+import { MARK_PRESENT_PX, MARK_PX, markNear, marksOf, reachPx, type Mark } from "./marks.ts";
 import { markText } from "./markText.ts";
 import { useGhost } from "./useGhost.ts";
 import { useScrub } from "./useScrub.ts";
@@ -67,9 +67,13 @@ const Tip = ({ x, atUs, mark, width, actors }: TipProps) => {
   );
 };
 
-/** Where the line runs and how high the bar is. */
+/** Where the line runs, how high the bar is, and the room a last mark's number takes beyond it. */
 const placesOf = (size: number): CSSProperties =>
-  ({ "--line-y": `${lineY(size)}px`, "--bar-height": `${heightOf(size)}px` }) as CSSProperties;
+  ({
+    "--line-y": `${lineY(size)}px`,
+    "--bar-height": `${heightOf(size)}px`,
+    marginRight: reachPx(10, size) - size / 2,
+  }) as CSSProperties;
 
 /** Everything ever run, to scrub over: typed marks above the line, the replaced run below it. */
 export const TimeBar = () => {
