@@ -30,18 +30,12 @@ export type SequenceInput = Omit<SequenceFields, "seqIx"> & { readonly seqIx: nu
 
 /** The decimal text of a sequence number. */
 export function encodeSequenceNumber(fields: SequenceInput): string {
-  const { createdS, shardIndex, recordS } = fields;
   const seqIx = BigInt(fields.seqIx);
   assert(seqIx >= 0n && seqIx <= ENDING_SEQ_IX, `not a sequence counter: ${seqIx}`);
-  if (createdS !== known.createdS || shardIndex !== known.shardIndex || recordS !== known.recordS) {
-    known = { createdS, shardIndex, recordS, rest: restOf(fields) };
-  }
-  return String(known.rest + (seqIx << 80n));
+  return String(restOf(fields) + (seqIx << 80n));
 }
 
-/** The latest fields beside the counter, and all of the number but the counter. */
-let known = { createdS: -1, shardIndex: -1, recordS: -1, rest: 0n };
-
+/** All of the number but its counter. */
 function restOf({ createdS, shardIndex, recordS }: SequenceInput): bigint {
   assert(isWhole(createdS, CREATED_S_LIMIT), `not a creation time: ${createdS}`);
   assert(isWhole(recordS, RECORD_S_LIMIT), `not a record time: ${recordS}`);

@@ -22,7 +22,12 @@ const record = fc.record(
   { requiredKeys: ["SequenceNumber", "ApproximateArrivalTimestamp", "Data"] },
 );
 const taken = fc.record(
-  { SequenceNumber: anyText, ShardId: anyText, ErrorCode: anyText, ErrorMessage: anyText },
+  {
+    SequenceNumber: fc.nat().map(String),
+    ShardId: fc.nat().map((at) => `shardId-${at}`),
+    ErrorCode: anyText,
+    ErrorMessage: anyText,
+  },
   { requiredKeys: [] },
 );
 const item = fc.oneof(record, taken, fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined));

@@ -2,7 +2,7 @@
  * JSON.stringify's text in bytes. Answers of thousands of records are written piece by piece: one long
  * text costs several times as much as many short ones.
  */
-import type { KinesisRecord } from "../aws/shapes.ts";
+import type { KinesisRecord, PutRecordsResultEntry } from "../aws/shapes.ts";
 
 /** Characters after which a piece is put into bytes. */
 const PIECE = 16_384;
@@ -45,14 +45,16 @@ const momentText = (value: number): string => {
   return moment.text;
 };
 
-const isRecord = (value: unknown): value is KinesisRecord => {
-  if (typeof value !== "object" || value === null) return false;
+const isRecord = (value: object): value is KinesisRecord => {
   const { Data, SequenceNumber, ApproximateArrivalTimestamp: arrival } = value as KinesisRecord;
   const texts = typeof Data === "string" && typeof SequenceNumber === "string";
   return texts && Number.isFinite(arrival);
 };
 
-/** Data is base64 and a SequenceNumber digits: neither is searched for what needs an escape. */
+/**
+ * Data is base64, a SequenceNumber digits, a ShardId a name of the service: none is searched for what
+ * needs an escape.
+ */
 const recordText = (record: KinesisRecord): string => {
   const { SequenceNumber, Data, PartitionKey, EncryptionType } = record;
   const arrival = momentText(record.ApproximateArrivalTimestamp);
@@ -61,8 +63,22 @@ const recordText = (record: KinesisRecord): string => {
   return `{"SequenceNumber":"${SequenceNumber}","ApproximateArrivalTimestamp":${arrival},"Data":"${Data}"${key}${type}}`;
 };
 
-const itemText = (item: unknown): string =>
-  isRecord(item) ? recordText(item) : (JSON.stringify(item) ?? "null");
+/** What PutRecords says of a record it took. */
+type Taken = Extract<PutRecordsResultEntry, { ShardId: string }>;
+
+const isTaken = (value: object): value is Taken => {
+  const { SequenceNumber, ShardId } = value as Partial<Taken>;
+  if (typeof SequenceNumber !== "string" || typeof ShardId !== "string") return false;
+  for (const key in value) if (key !== "SequenceNumber" && key !== "ShardId") return false;
+  return true;
+};
+
+const itemText = (item: unknown): string => {
+  if (typeof item !== "object" || item === null) return JSON.stringify(item) ?? "null";
+  if (isRecord(item)) return recordText(item);
+  if (!isTaken(item)) return JSON.stringify(item);
+  return `{"SequenceNumber":"${item.SequenceNumber}","ShardId":"${item.ShardId}"}`;
+};
 
 const isRecords = (key: string, member: unknown): member is readonly unknown[] =>
   key === "Records" && Array.isArray(member);

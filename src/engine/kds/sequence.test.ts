@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { encodeSequenceNumber } from "../../aws/sequenceNumber.ts";
 import { makeApi, SECOND_US } from "../../testing/api.ts";
 import {
   endingSequenceNumber,
@@ -27,6 +28,25 @@ describe("sequence numbers of a stream", () => {
           ordinal: at,
         });
       }),
+    );
+  });
+
+  it("are the encoding of shard, counter and times, whatever their size", () => {
+    const anyOrdinal = fc.oneof(
+      fc.nat(10_000),
+      fc.nat(100_000_000),
+      fc.integer({ min: 67_108_850, max: 67_108_880 }),
+      ordinal,
+    );
+    fc.assert(
+      fc.property(shard, anyOrdinal, fc.nat(2 ** 46), (index, at, arrivalUs) => {
+        const createdS = stream.shards.createdS[index]!;
+        const recordS = Math.floor((world.epochMs * 1000 + arrivalUs) / 1_000_000);
+        const fields = { createdS, shardIndex: index, seqIx: at + 1, recordS };
+        const text = encodeSequenceNumber(fields);
+        expect(sequenceNumberOf(world, stream, index, at, arrivalUs)).toBe(text);
+      }),
+      { numRuns: 2_000 },
     );
   });
 
