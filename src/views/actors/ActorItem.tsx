@@ -96,11 +96,9 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
           {actor.letter}
         </span>
         <h4>{name}</h4>
-        <span className={styles.kind}>
-          {meta?.awsName ?? actor.kind}
-          {elsewhere ? ` · ${t("ofStream", { stream: actor.stream })}` : ""}
-        </span>
+        <span className={styles.kind}>{meta?.awsName ?? actor.kind}</span>
       </div>
+      {elsewhere ? <p className={styles.line}>{t("ofStream", { stream: actor.stream })}</p> : null}
       {actor.role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
       <div className={styles.verbs}>
         <Verbs actor={actor} meta={meta} send={send} />

@@ -9,7 +9,7 @@ export const actorsMessages = defineMessages(
     assumptionsNote:
       "AWS states no figures for these. They are ours, and part of the run: change them and see what depends on them.",
     noProducers: "No producer writes.",
-    ofStream: "stream {{stream}}",
+    ofStream: "Stream {{stream}}",
     noConsumers: "No consumer reads.",
     addProducer: "Add a producer",
     addConsumer: "Add a consumer",

@@ -18,10 +18,14 @@ export const useHeld = (): Held | undefined => {
   const { session } = useRuntime();
   const actions = useActions();
   const last = useRef<Held>(undefined);
+  const of = useRef("");
   const [held, setHeld] = useState<Held | undefined>();
   const onFrame = useCallback(
-    ({ story, atUs }: Frame) => {
+    ({ story, atUs, stream }: Frame) => {
       const now = performance.now();
+      // What was said of one stream says nothing of another.
+      if (stream.name !== of.current) last.current = undefined;
+      of.current = stream.name;
       const running = !session.standing();
       last.current = hold(last.current, story, atUs, now, running);
       setHeld(last.current);
