@@ -1,11 +1,20 @@
 import type { Edit, Outgoing } from "./edits.ts";
 import { oneLine, shellOption } from "./quote.ts";
 
+/** A call that fails ends the script; inside a condition it would not. */
 const UNTIL_ACTIVE = `until_active() {
-  until [ "$(aws kinesis describe-stream-summary "$@" \\
-    --query StreamDescriptionSummary.StreamStatus --output text)" = ACTIVE ]; do
-    sleep 1
+  status=
+  while [ "$status" != ACTIVE ]; do
+    [ -z "$status" ] || sleep 1
+    status=$(aws kinesis describe-stream-summary "$@" \\
+      --query StreamDescriptionSummary.StreamStatus --output text)
   done
+}`;
+
+/** Version 1 since 1.29 and version 2 since 2.13 read the variable by themselves, older ones do not. */
+const ENDPOINT = `# Elsewhere than at AWS: AWS_ENDPOINT_URL_KINESIS=http://127.0.0.1:4567 sh <this file>
+aws() {
+  command aws \${AWS_ENDPOINT_URL_KINESIS:+--endpoint-url "$AWS_ENDPOINT_URL_KINESIS"} "$@"
 }`;
 
 const call = (operation: string, ...options: readonly string[]): string =>
@@ -76,6 +85,7 @@ export const printCliScript = ({ name, edits, rebuilt }: Outgoing): string => {
     ...(edits.some(hasArn) ? ARNS : []),
     "set -eu",
     "",
+    ENDPOINT,
     UNTIL_ACTIVE,
     "",
     ...edits.flatMap((edit) => linesOf(edit, stream)),
