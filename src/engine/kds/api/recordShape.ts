@@ -17,19 +17,21 @@ export const recordAt = (
   const ordinal = segment.firstOrdinal + local;
   const arrivalUs = arrivalIn(segment, local);
   const PartitionKey = world.keys.text[segment.key[local]!]!;
-  return {
-    SequenceNumber: sequenceNumberOf(world, stream, segment.shard[local]!, ordinal, arrivalUs),
-    ApproximateArrivalTimestamp: timestampOf(world, arrivalUs),
-    Data: dataOf(stream.log, segment, local, PartitionKey),
-    ...(PartitionKey === "" ? {} : { PartitionKey }),
-    ...(isEncrypted(stream, ordinal) ? { EncryptionType: "KMS" } : {}),
-  };
+  const SequenceNumber = sequenceNumberOf(world, stream, segment.shard[local]!, ordinal, arrivalUs);
+  const ApproximateArrivalTimestamp = timestampOf(world, arrivalUs);
+  const Data = dataOf(stream.log, segment, local, PartitionKey);
+  const record: KinesisRecord =
+    PartitionKey === ""
+      ? { SequenceNumber, ApproximateArrivalTimestamp, Data }
+      : { SequenceNumber, ApproximateArrivalTimestamp, Data, PartitionKey };
+  if (isEncrypted(stream, ordinal)) record.EncryptionType = "KMS";
+  return record;
 };
 
 /** Encryption begins and ends at ordinals in turn. */
 export const isEncrypted = ({ settings }: Stream, ordinal: number): boolean => {
-  const turns = settings?.encrypted?.filter((each) => each <= ordinal) ?? [];
-  return turns.length % 2 === 1;
+  const turns = settings?.encrypted;
+  return turns !== undefined && turns.filter((each) => each <= ordinal).length % 2 === 1;
 };
 
 const dataOf = (log: RecordLog, segment: Segment, local: number, key: string): string => {
@@ -41,11 +43,16 @@ const dataOf = (log: RecordLog, segment: Segment, local: number, key: string): s
   return payloadOf(producer, segment.n[local]!, bytes);
 };
 
-/** Data put by hand or by code, found by ordinal. */
+/**
+ * Data put by hand or by code, found by ordinal. Ordinals rise by at least one from row to row, which
+ * leaves few rows to search: one where all records were put so.
+ */
 const givenData = (log: RecordLog, ordinal: number): string => {
   const { ordinal: ordinals, data } = log.payloads;
-  let low = 0;
-  let high = ordinals.length;
+  const last = ordinals.length - 1;
+  if (last < 0) return "";
+  let low = Math.max(0, last - (ordinals[last]! - ordinal));
+  let high = Math.min(last + 1, ordinal - ordinals[0]! + 1);
   while (low < high) {
     const middle = (low + high) >> 1;
     if (ordinals[middle]! < ordinal) low = middle + 1;
