@@ -12,18 +12,27 @@ const counts = fc
   })
   .map((list) => Float64Array.from(list));
 
-const held = (grid: Float64Array, row: number, column: number): boolean =>
+const hasAny = (grid: Float64Array, row: number, column: number): boolean =>
   ROWS.some((each, line) => each === row && grid[line * COLUMNS + column]! > 0);
 
+/** Whether a row has any within so many columns to both sides. */
+const within = (grid: Float64Array, row: number, column: number, reach: number): boolean => {
+  const steps = Array.from({ length: reach + 1 }, (_, step) => step);
+  return (
+    steps.some((step) => column - step >= 0 && hasAny(grid, row, column - step)) &&
+    steps.some((step) => column + step < COLUMNS && hasAny(grid, row, column + step))
+  );
+};
+
 describe("evened", () => {
-  it("is something wherever there is a record, and nothing where the row has none", () => {
+  it("is something wherever there is a record, and nothing in long gaps and beyond the ends", () => {
     fc.assert(
       fc.property(counts, (grid) => {
         const soft = evened(grid, COLUMNS, ROWS);
         soft.forEach((value, at) => {
           const line = Math.floor(at / COLUMNS);
           if (grid[at]! > 0) expect(value).toBeGreaterThan(0);
-          if (!held(grid, ROWS[line]!, at % COLUMNS)) expect(value).toBe(0);
+          if (!within(grid, ROWS[line]!, at % COLUMNS, 12)) expect(value).toBe(0);
         });
       }),
     );

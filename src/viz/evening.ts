@@ -4,15 +4,16 @@ const REACH_MAX = 12;
 
 /**
  * Counts by line and column, evened out along each line. A step is the mean of those around it in
- * which its row has any: gaps and the edge at a read front stay where they are.
+ * which its row has any: long gaps and the edge at a read front stay where they are.
  */
 export const evened = (
   counts: Float64Array,
   columns: number,
   rowOfLine: readonly number[],
 ): Float64Array => {
-  const held = heldBy(counts, columns, rowOfLine);
   const reach = reachOf(counts, columns);
+  const held = heldBy(counts, columns, rowOfLine);
+  closeGaps(held, columns, reach);
   const soft = new Float64Array(counts.length);
   for (let from = 0; from < counts.length; from += columns) {
     const row = rowOfLine[from / columns]! * columns;
@@ -48,6 +49,18 @@ const heldBy = (
     held[rowOfLine[(at - column) / columns]! * columns + column] = 1;
   }
   return held;
+};
+
+/** Gaps no longer than the reach are chance. */
+const closeGaps = (held: Uint8Array, columns: number, reach: number): void => {
+  for (let from = 0; from < held.length; from += columns) {
+    let last = -1;
+    for (let column = 0; column < columns; column++) {
+      if (held[from + column] === 0) continue;
+      if (last >= 0 && column - last <= reach + 1) held.fill(1, from + last, from + column);
+      last = column;
+    }
+  }
 };
 
 /** Steps to either side, from how many records a step has where there are any nearby. */
