@@ -95,6 +95,7 @@ export class Host {
     const host = new Host(run, clock, origin, opened?.store, options);
     host.torn = opened?.kept.torn ?? 0;
     for (const line of opened?.kept.lines ?? []) host.replay(line);
+    host.hangUp();
     if (clock.anchor.speed !== speed) host.setClock(0, speed);
     // The wall's clock was set back meanwhile.
     const behindUs = host.nowUs - clock.nowUs();
@@ -228,6 +229,14 @@ export class Host {
     } else {
       const line: Line = { atUs: nowUs, command };
       store?.append(encoder.encode(JSON.stringify(line)));
+    }
+  }
+
+  /** No connection outlives a process: subscriptions end at the last moment that was kept. */
+  private hangUp(): void {
+    for (const { number } of this.run.world.settings?.subscribed ?? []) {
+      const command: Command = { type: "EndSubscription", subscription: number };
+      if (this.tryOut(command).ok) this.keep(command, undefined);
     }
   }
 

@@ -34,7 +34,7 @@ export class Server {
   private readonly host: Host;
   private readonly port: Port;
   private readonly callers: Callers;
-  private readonly subscriptions = new Subscriptions();
+  private readonly subscriptions: Subscriptions;
   private readonly admin: Admin;
   private readonly attachments: Attachments;
   private readonly options: ServerOptions;
@@ -45,6 +45,10 @@ export class Server {
     this.callers = new Callers(host.run, options.models);
     this.admin = new Admin(host, options);
     this.attachments = new Attachments(host, options);
+    this.subscriptions = new Subscriptions((subscription) => {
+      host.obey({ type: "EndSubscription", subscription });
+      host.commit()?.catch(() => undefined);
+    });
     host.run.onPush = this.subscriptions.push;
     this.port = new Port(
       { onRequest: this.onRequest, onUpgrade: this.attachments.onUpgrade },
@@ -58,6 +62,7 @@ export class Server {
 
   close(): Promise<void> {
     this.attachments.close();
+    this.subscriptions.forget();
     return this.port.close();
   }
 

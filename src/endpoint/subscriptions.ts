@@ -19,13 +19,25 @@ interface Failure {
 /** The event streams of SubscribeToShard, by the engine's number of the subscription. */
 export class Subscriptions {
   private readonly open = new Map<number, Open>();
+  private readonly onGone: (subscription: number) => void;
+
+  /** `onGone` is told of each whose client closed the connection before the last event. */
+  constructor(onGone: (subscription: number) => void) {
+    this.onGone = onGone;
+  }
 
   /** Events that come before `begin` wait. */
   add({ subscription, protocol }: WireStream, reply: Reply): void {
+    if (reply.destroyed) return this.onGone(subscription);
     this.open.set(subscription, { reply, protocol, waiting: [], begun: false });
     reply.on("close", () => {
-      if (this.open.get(subscription)?.reply === reply) this.open.delete(subscription);
+      if (this.open.delete(subscription)) this.onGone(subscription);
     });
+  }
+
+  /** From now on connections are closed by this side, which tells nobody. */
+  forget(): void {
+    this.open.clear();
   }
 
   /** The answer's beginning has been sent. */

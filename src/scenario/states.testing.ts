@@ -108,6 +108,9 @@ const plainCommands = fc.oneof(
   calls,
   ...kindMetas.map(commandOf),
   actorId.map((id): Command => ({ type: "RemoveActor", id })),
+  fc
+    .integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
+    .map((subscription): Command => ({ type: "EndSubscription", subscription })),
   fc.record({
     type: fc.constant("Assume" as const),
     assumptions: fc.record(

@@ -252,6 +252,56 @@ describe("a program", () => {
     expect(run.world.actors.find(({ id }) => id === 2)!.application!.delivered).toBe(delivered);
   });
 
+  test("ends a subscription of its own, once, and no other's", () => {
+    const StreamARN = "arn:aws:kinesis:us-east-1:123456789012:stream/s";
+    const ConsumerARN = `${StreamARN}/consumer/fan:1767225601`;
+    const rig = new Rig(startLog(5));
+    const pushes = (): number => rig.heard.get(1)!.filter(({ type }) => type === "push").length;
+    const ends = (): number[] =>
+      rig.entries.flatMap(({ command }) =>
+        command.type === "EndSubscription" ? [command.subscription] : [],
+      );
+    rig.give({
+      type: "Call",
+      operation: "RegisterStreamConsumer",
+      input: { StreamARN, ConsumerName: "fan" },
+    });
+    const asked = { ShardId: "shardId-000000000000", StartingPosition: { Type: "TRIM_HORIZON" } };
+    rig.attach(1, (message, send) => {
+      if (message.type === "joined") send({ type: "timer", timerId: 1, us: 2 * SECOND_US });
+      if (message.type === "timer") {
+        const input = { ConsumerARN, ...asked };
+        send({ type: "call", callId: 1, operation: "SubscribeToShard", input });
+      }
+      send(WAIT);
+    });
+    rig.attach(2, (_, send) => send(WAIT));
+    rig.join(1);
+    rig.join(2);
+    const go = (seconds: number): void => {
+      rig.aim({ mode: "seek", toUs: rig.nowUs + seconds * SECOND_US });
+      rig.pull();
+      rig.settle();
+    };
+    go(5);
+    const before = pushes();
+    expect(before).toBeGreaterThan(5);
+    for (const subscription of [1, 0, -1, 2, 1.5, "1", null]) {
+      rig.post(2, { type: "close", subscription });
+    }
+    while (rig.carry());
+    go(2);
+    expect(pushes()).toBeGreaterThan(before);
+    expect(ends()).toEqual([]);
+    rig.post(1, { type: "close", subscription: 1 });
+    rig.post(1, { type: "close", subscription: 1 });
+    while (rig.carry());
+    const heard = pushes();
+    go(5);
+    expect(pushes()).toBe(heard);
+    expect(ends()).toEqual([1]);
+  });
+
   test("speaks through a real port", async () => {
     const rig = new Rig(startLog(5));
     const { port1, port2 } = new MessageChannel();
