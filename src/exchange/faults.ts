@@ -29,6 +29,7 @@ export const FAULT_IDS = [
   "csvCell",
   "noShardName",
   "noMetric",
+  "statistic",
   "foreignShard",
   "noLoad",
 ] as const;

@@ -67,6 +67,52 @@ describe("CloudWatch metrics", () => {
     expect(loads(wide)).toBe("0: 15 -, 1: 1 -");
   });
 
+  /** What the console's "Download as .csv" writes, by the header rows seen in public. */
+  const consoleCsv = (stat: string, ...columns: readonly (readonly string[])[]): string => {
+    const full = (metric = "", shard = ""): string =>
+      `us-east-1:AWS/Kinesis ShardId: ${shard} StreamName: clicks ${metric} ${stat}`;
+    return [
+      ["Id", ...columns.map((_, at) => `m${at + 1}`)],
+      ["StatusCode", ...columns.map(() => "Complete")],
+      ["Messages", ...columns.map(() => "")],
+      ["Full label", ...columns.map(([metric, shard]) => full(metric, shard))],
+      ["Label", ...columns.map(([metric]) => metric)],
+      ["2026/02/14 14:20:00", ...columns.map((column) => column[2])],
+      ["2026/02/14 14:30:00", ...columns.map((column) => column[3])],
+    ]
+      .map((row) => row.join(","))
+      .join("\n");
+  };
+
+  it("are read from the console's CSV, with the period its full labels tell", () => {
+    const text = consoleCsv(
+      "Sum 300",
+      ["IncomingRecords", zero, "600", "300.0"],
+      ["IncomingBytes", zero, "90000", ""],
+      ["OutgoingBytes", zero, "-", "-"],
+      ["IncomingRecords", one, "", "1200"],
+    );
+    expect(loads(text)).toBe("0: 1 300, 1: 4 -");
+    expect(loads(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toBe("0: 1 300, 1: 4 -");
+  });
+
+  it.each(["Average 300", "Maximum 60", "p99 60", "SampleCount 60"])(
+    "of the console are refused where they are no sums: %s",
+    (stat) => {
+      const text = consoleCsv(stat, ["IncomingRecords", zero, "600", "300"]);
+      expect(loads(text)).toContain(`statistic {"label":"us-east-1:AWS/Kinesis ShardId: ${zero}`);
+    },
+  );
+
+  it.each(["Z", "+00:00", ".000Z", "+09:00"])(
+    "of either version of the CLI: times in %s",
+    (zone) => {
+      expect(
+        loads(data([`${zero} IncomingRecords`, [600, 600]]).replaceAll('Z"', `${zone}"`)),
+      ).toBe("0: 10 -");
+    },
+  );
+
   it("come back from what is exported", () => {
     const answer = (values: readonly number[]) => ({
       periodS: 60,

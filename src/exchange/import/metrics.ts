@@ -18,6 +18,8 @@ interface Series {
   readonly shard: number | undefined;
   readonly metric: Metric | undefined;
   readonly label: string;
+  /** Undefined where nothing tells it. */
+  readonly periodMs?: number;
   readonly points: readonly { readonly atMs: number; readonly sum: number }[];
 }
 
@@ -132,26 +134,44 @@ const ofLong = (header: readonly string[], rows: readonly (readonly string[])[])
 
 const TIME = /\d[-/]\d|\d:\d\d/;
 
-/** As the console writes it: a column a metric, its names above, times in the first column. */
+/** The end of a console's full label: statistic and period in seconds. */
+const STATISTIC = / (Sum|Average|Minimum|Maximum|SampleCount|[a-zA-Z]{1,3}\d[\d.]*) (\d+)$/;
+
+/** What the rows above a column of the console say of it. */
+const headOf = (
+  head: readonly (readonly string[])[],
+  column: number,
+): Pick<Series, "label" | "periodMs"> => {
+  const cells = head.map((row) => (row[column] ?? "").trim());
+  const full = cells[head.findIndex(([name = ""]) => /^full label$/i.test(name))] ?? "";
+  const [, statistic = "Sum", seconds] = STATISTIC.exec(full) ?? [];
+  if (statistic !== "Sum") refuse("statistic", { label: full.slice(0, 120), statistic });
+  const label = cells.filter((cell) => cell !== "").join(" ");
+  return { label, ...(seconds === undefined ? {} : { periodMs: Number(seconds) * 1_000 }) };
+};
+
+/**
+ * As the console writes it: a column a metric, times in the first column, and above them the rows
+ * Id, StatusCode, Messages, Full label, Label.
+ */
 const ofWide = (rows: readonly (readonly string[])[]): Series[] => {
   const first = rows.findIndex(([cell = ""]) => TIME.test(cell) && !Number.isNaN(Date.parse(cell)));
   if (first < 1) return refuse("csvHeader", { header: (rows[0] ?? []).join(", ").slice(0, 80) });
   const width = Math.max(...rows.map((row) => row.length));
-  return Array.from({ length: width - 1 }, (_, place) => {
+  return Array.from({ length: width - 1 }, (_, place): Series | undefined => {
     const column = place + 1;
-    const label = rows
-      .slice(0, first)
-      .map((row) => row[column] ?? "")
-      .join(" ")
-      .trim();
+    const told = rows.slice(0, first).map((row) => row[column] ?? "");
+    const metric = metricIn(told.join(" "));
+    if (metric === undefined) return undefined;
+    const head = headOf(rows.slice(0, first), column);
     const points = rows.slice(first).flatMap((row, at) => {
       const text = row[column] ?? "";
       if (text === "") return [];
       const atMs = timeIn(row[0] ?? "", first + at + 1, "1");
-      return [{ atMs, sum: numberIn(text, first + at + 1, label) }];
+      return [{ atMs, sum: numberIn(text, first + at + 1, metric) }];
     });
-    return { shard: shardIn(label), metric: metricIn(label), label, points };
-  });
+    return { ...head, shard: shardIn(head.label), metric, points };
+  }).filter((series) => series !== undefined);
 };
 
 const ofCsv = (text: string): Series[] => {
@@ -169,7 +189,10 @@ const perSecond = (points: readonly Point[], periodMs: number): number => {
   return points.reduce((sum, each) => sum + each.sum, 0) / (spanMs / 1_000);
 };
 
-const periodOf = (points: readonly Point[], notes: Note[]): number => {
+const periodOf = (series: readonly Series[], notes: Note[]): number => {
+  const told = series.flatMap(({ periodMs }) => (periodMs === undefined ? [] : [periodMs]));
+  if (told.length > 0) return Math.max(...told);
+  const points = series.flatMap((each) => each.points);
   const times = [...new Set(points.map(({ atMs }) => atMs))].toSorted((a, b) => a - b);
   const gaps = times.slice(1).map((time, at) => time - times[at]!);
   if (gaps.length > 0) return gaps.reduce((least, gap) => Math.min(least, gap));
@@ -183,10 +206,7 @@ const loadsOf = (series: readonly Series[], notes: Note[]): ShardLoad[] => {
   if (wanted.every(({ shard }) => shard === undefined)) {
     refuse("noShardName", { label: wanted[0]!.label.slice(0, 60) });
   }
-  const periodMs = periodOf(
-    wanted.flatMap(({ points }) => points),
-    notes,
-  );
+  const periodMs = periodOf(wanted, notes);
   const byShard = new Map<number, { readonly [name in Metric]: Point[] }>();
   for (const { shard, metric, points } of wanted) {
     if (shard === undefined || metric === undefined) continue;

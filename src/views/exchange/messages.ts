@@ -95,7 +95,10 @@ export const exchangeMessages = defineMessages(
     "fault.csvCell": "Row {{row}}, {{column}}: '{{value}}' cannot be read.",
     "fault.noShardName":
       "'{{label}}' does not name its shard. Give each label its shard id, or put each output under it.",
-    "fault.noMetric": "There are no values of IncomingRecords or IncomingBytes in this.",
+    "fault.noMetric":
+      "There are no values of IncomingRecords or IncomingBytes in this: no label or column names one of them.",
+    "fault.statistic":
+      "'{{label}}' is the {{statistic}}. Choose the statistic Sum in CloudWatch and download again.",
     "fault.foreignShard": "{{shard}} has metrics, but the stream has no such shard.",
     "fault.noLoad": "No open shard has any load in this.",
 
@@ -215,7 +218,10 @@ export const exchangeMessages = defineMessages(
     "fault.csvCell": "{{row}}번째 행, {{column}}: '{{value}}'을(를) 읽을 수 없습니다.",
     "fault.noShardName":
       "'{{label}}'에 샤드가 없습니다. 레이블마다 샤드 id를 넣거나 출력을 그 id 아래에 두세요.",
-    "fault.noMetric": "IncomingRecords나 IncomingBytes의 값이 없습니다.",
+    "fault.noMetric":
+      "IncomingRecords나 IncomingBytes의 값이 없습니다. 이 지표를 가리키는 레이블이나 열이 없습니다.",
+    "fault.statistic":
+      "'{{label}}'의 통계는 {{statistic}}입니다. CloudWatch에서 통계를 Sum으로 바꾸고 다시 내려받으세요.",
     "fault.foreignShard": "{{shard}}의 지표가 있지만 스트림에 그런 샤드가 없습니다.",
     "fault.noLoad": "부하가 있는 열린 샤드가 없습니다.",
 
