@@ -15,7 +15,7 @@ const isObject = (value: unknown): value is Fields => typeof value === "object" 
 const REST = /… \+\d+$/;
 
 /** A request without the marks of what was cut short: a shorter call, but a whole one. */
-const whole = (value: unknown, name: string): unknown => {
+export const whole = (value: unknown, name: string): unknown => {
   if (typeof value === "string") return BLOBS.has(name) ? value.replace(REST, "") : value;
   if (name === "Records" && Array.isArray(value)) {
     return value.filter((each) => typeof each !== "string").map((each) => whole(each, ""));

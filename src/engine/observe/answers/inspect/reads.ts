@@ -18,7 +18,7 @@ import { faultJson, LIST_SHOWN, recordJson, rest, type ApiCall } from "./json.ts
 import { memoryOf } from "./memory.ts";
 
 /** Messages looked through for the one whose answer came at a known instant. */
-const MESSAGES_MOST = 2_000;
+const MESSAGES_MOST = 256;
 
 /** GetShardIterator as it would be asked for now, and the GetRecords made last. */
 export const readsOf = (
