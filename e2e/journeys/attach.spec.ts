@@ -1,19 +1,31 @@
-import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from "@aws-sdk/client-kinesis";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  CreateStreamCommand,
+  DeleteStreamCommand,
+  KinesisClient,
+  PutRecordCommand,
+  PutRecordsCommand,
+} from "@aws-sdk/client-kinesis";
 import { spawnEndpoint } from "../../src/endpoint/spawn.testing.ts";
 import type { WebSocketRoute } from "@playwright/test";
 import type { Report } from "../../src/protocol/frame.ts";
 import { expect, test } from "../support/playground.ts";
+
+const clientOf = (endpoint: string): KinesisClient =>
+  new KinesisClient({
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "checkout", secretAccessKey: "any" },
+  });
 
 test("the page attaches to an endpoint and shows what a program of one's own does", async ({
   playground,
 }) => {
   const { page } = playground;
   const endpoint = await spawnEndpoint();
-  const client = new KinesisClient({
-    endpoint: endpoint.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "checkout", secretAccessKey: "any" },
-  });
+  const client = clientOf(endpoint.url);
   const StreamName = "orders";
   await client.send(new CreateStreamCommand({ StreamName, ShardCount: 2 }));
   await playground.visit(/#attach=\S+/.exec(endpoint.greeting)?.[0]);
@@ -55,6 +67,77 @@ test("a broken line to an endpoint is made again and told as that; a lost one sa
   await lines.at(-1)?.close();
   await expect(page.getByText(/^The connection to the endpoint was lost/)).toBeVisible();
   await page.goto("about:blank");
+  // The browser itself reports each refused connection as an error.
+  playground.offences.length = 0;
+});
+
+test("an empty account says how to begin; of two streams one is chosen, and gone it gives way", async ({
+  playground,
+}) => {
+  const { page, notices } = playground;
+  const endpoint = await spawnEndpoint();
+  const client = clientOf(endpoint.url);
+  await playground.visit(/#attach=\S+/.exec(endpoint.greeting)?.[0]);
+  await expect(page.getByRole("main").getByText(`--endpoint-url ${endpoint.url}`)).toBeVisible();
+  const choice = page.getByRole("combobox", { name: "Stream shown" });
+  await client.send(new CreateStreamCommand({ StreamName: "orders", ShardCount: 2 }));
+  await playground.until((frame) => frame.bands.count === 2);
+  await expect(page.getByText(`--endpoint-url ${endpoint.url}`)).toHaveCount(0);
+  await expect(choice).toHaveCount(0);
+  await client.send(new CreateStreamCommand({ StreamName: "audit", ShardCount: 3 }));
+  const call = { StreamName: "audit", PartitionKey: "k", Data: Buffer.from("seen") };
+  await expect(choice).toHaveValue("orders");
+  await expect
+    .poll(() =>
+      client.send(new PutRecordCommand(call)).then(
+        () => "put",
+        (error: Error) => error.name,
+      ),
+    )
+    .toBe("put");
+  await expect(page.getByText("no producer", { exact: true })).toBeVisible();
+  await choice.focus();
+  await page.keyboard.press("ArrowDown");
+  await playground.until(({ stream, bands }) => stream.name === "audit" && bands.count === 3);
+  await playground.until((frame) => frame.dots.inWindow === 1);
+  await expect(choice).toHaveValue("audit");
+  await expect(choice).toBeFocused();
+  await expect(page.getByRole("button", { name: /^checkout/ })).toBeVisible();
+  await client.send(new DeleteStreamCommand({ StreamName: "audit" }));
+  await playground.until(({ stream, bands }) => stream.name === "orders" && bands.count === 2);
+  await expect(choice).toHaveCount(0);
+  await playground.button("Pause").click();
+  await expect(notices.getByText(/^This picture stands/)).toBeVisible();
+  await playground.button("Step forward").click();
+  await expect(notices.getByText(`curl -X POST ${endpoint.url}/__advance`)).toBeVisible();
+  await playground.button("Play").click();
+  await expect(notices.getByText(/clock is the endpoint/)).toHaveCount(0);
+  await page.goto("about:blank");
+  client.destroy();
+  await endpoint.kill();
+});
+
+test("an endpoint killed and started again with its folder is taken up by the same page", async ({
+  playground,
+}) => {
+  const { page, notices } = playground;
+  const folder = await mkdtemp(join(tmpdir(), "attach-"));
+  const endpoint = await spawnEndpoint("--state", folder);
+  const client = clientOf(endpoint.url);
+  await client.send(new CreateStreamCommand({ StreamName: "orders", ShardCount: 2 }));
+  await playground.visit(/#attach=\S+/.exec(endpoint.greeting)?.[0]);
+  await playground.until((frame) => frame.bands.count === 2);
+  await endpoint.kill();
+  await expect(page.getByText(/^The connection to the endpoint was lost/)).toBeVisible();
+  await expect(notices.getByText(/was made again/)).toHaveCount(0);
+  const again = await spawnEndpoint("--state", folder, `--port=${new URL(endpoint.url).port}`);
+  await expect(notices.getByText(/^The connection to the endpoint broke/)).toBeVisible();
+  await expect(page.getByText(/^The connection to the endpoint was lost/)).toHaveCount(0);
+  await playground.until((frame) => frame.bands.count === 2);
+  await page.goto("about:blank");
+  client.destroy();
+  await again.kill();
+  await rm(folder, { recursive: true });
   // The browser itself reports each refused connection as an error.
   playground.offences.length = 0;
 });

@@ -14,10 +14,11 @@ export interface Spawned {
   end(): Promise<number | null>;
 }
 
-/** An endpoint in a process of its own, on a free port; rejects with what it complained of. */
+/** An endpoint in a process of its own, on a free port unless told one; rejects with what it complained of. */
 export const spawnEndpoint = async (...args: readonly string[]): Promise<Spawned> => {
   const file = join(ROOT, "src/endpoint/endpoint.ts");
-  const command = ["--import", import.meta.resolve("tsx"), file, "--port=0", ...args];
+  const port = args.some((each) => each.startsWith("--port")) ? [] : ["--port=0"];
+  const command = ["--import", import.meta.resolve("tsx"), file, ...port, ...args];
   const child = spawn(process.execPath, command, { stdio: ["ignore", "pipe", "pipe"] });
   let out = "";
   let complaint = "";
