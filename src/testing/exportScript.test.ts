@@ -241,6 +241,47 @@ describe("quoting", () => {
   });
 });
 
+describe("what a template cannot say", () => {
+  const half = (1n << 127n) - 1n;
+  const range = (start: bigint, end: bigint) => ({ start, end });
+  const even: Outgoing = {
+    ...PLAIN,
+    open: [range(0n, half), range(half + 1n, (1n << 128n) - 1n)],
+  };
+  const uneven: Outgoing = { ...even, open: [range(0n, 9n), range(10n, (1n << 128n) - 1n)] };
+  const PRINTS = { cloudformation: printCloudFormation, terraform: printTerraform, cdk: printCdk };
+  const EQUAL = "equal shards, those of the stream differ";
+  const SCRIPT = "run the AWS CLI script of the same export";
+
+  it.each(Object.entries(PRINTS))(
+    "%s tells unequal ranges and where the exact ones are",
+    (_, print) => {
+      expect(print(uneven)).toContain(EQUAL);
+      expect(print(uneven)).toContain(SCRIPT);
+      expect(print(even)).not.toContain(EQUAL);
+      expect(print({ ...uneven, mode: "ON_DEMAND" })).not.toContain(EQUAL);
+    },
+  );
+
+  it.each(Object.entries(PRINTS))("%s names the changes that are not in it", (_, print) => {
+    const edits: Edit[] = [
+      { type: "create", mode: "PROVISIONED", shards: 1 },
+      { type: "other", operation: "AddTagsToStream", input: {} },
+      { type: "other", operation: "UpdateStreamMode", input: {} },
+      { type: "other", operation: "AddTagsToStream", input: {} },
+    ];
+    expect(print({ ...PLAIN, edits })).toContain("in the AWS CLI script: AddTagsToStream.");
+    expect(print(PLAIN)).not.toContain("Not in it");
+  });
+
+  it("stands in the stack's description too, where a stack has one to show", () => {
+    const told = parse(printCloudFormation(uneven)) as { Description?: string };
+    expect(told.Description).toContain(EQUAL);
+    expect(told.Description).toContain(SCRIPT);
+    expect(parse(printCloudFormation(even))).not.toHaveProperty("Description");
+  });
+});
+
 interface Template {
   readonly Resources: Readonly<
     Record<

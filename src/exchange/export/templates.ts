@@ -4,16 +4,39 @@ import { hclQuoted, oneLine, pascalName, quoted, snakeName } from "./quote.ts";
 
 const isProvisioned = ({ mode }: Outgoing): boolean => mode === "PROVISIONED";
 
-const remarks = (stream: Outgoing, mark: string): string[] => {
-  const lines = [`Kinesis stream ${oneLine(stream.name)}, written by Shardscope.`];
+/** Changes that a template of ours does not hold, by their operations. */
+const leftOut = ({ edits }: Outgoing): string[] => {
+  const others = edits.flatMap((edit) => (edit.type === "other" ? [edit.operation] : []));
+  return [...new Set(others)].filter((operation) => operation !== "UpdateStreamMode");
+};
+
+/** What the stream is and a template cannot say, a sentence each. */
+const limits = (stream: Outgoing): string[] => {
+  const lines: string[] = [];
   if (isProvisioned(stream) && !areEqual(stream.open)) {
     lines.push(
-      "A template creates shards of equal hash key ranges; those of this stream differ.",
-      "The AWS CLI script of the same export makes them by split-shard and merge-shards.",
+      "A template cannot name hash key ranges: this one makes equal shards, those of the stream differ.",
+      "For the exact ranges run the AWS CLI script of the same export (split-shard, merge-shards).",
     );
   }
   if (!isProvisioned(stream)) lines.push("On demand: AWS decides the number of shards.");
-  return lines.map((line) => `${mark} ${line}`);
+  const others = leftOut(stream);
+  if (others.length > 0) lines.push(`Not in it, but in the AWS CLI script: ${others.join(", ")}.`);
+  return lines;
+};
+
+const remarks = (stream: Outgoing, mark: string): string[] => {
+  const title = `Kinesis stream ${oneLine(stream.name)}, written by Shardscope.`;
+  return [title, ...limits(stream)].map((line) => `${mark} ${line}`);
+};
+
+/** As long as CloudFormation takes it. */
+const DESCRIPTION_BYTES = 1_024;
+
+/** For those who see the stack and not the file. */
+const description = (stream: Outgoing): string[] => {
+  const text = limits(stream).join(" ");
+  return text === "" ? [] : [`Description: ${quoted(text.slice(0, DESCRIPTION_BYTES))}`];
 };
 
 /** A CloudFormation template, YAML. */
@@ -23,6 +46,7 @@ export const printCloudFormation = (stream: Outgoing): string => {
   return [
     ...remarks(stream, "#"),
     'AWSTemplateFormatVersion: "2010-09-09"',
+    ...description(stream),
     "Resources:",
     `  ${quoted(id)}:`,
     "    Type: AWS::Kinesis::Stream",
