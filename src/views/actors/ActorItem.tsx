@@ -46,6 +46,12 @@ const ConsumerLine = ({ id }: { readonly id: number }) => {
   );
 };
 
+/** Whose stream it is, where that is not the one shown. */
+const Elsewhere = ({ stream }: { readonly stream: string }) => {
+  const t = useText("actors");
+  return useStream() === stream ? null : <p className={styles.line}>{t("ofStream", { stream })}</p>;
+};
+
 export interface ActorItemProps {
   readonly actor: ActorInfo;
   readonly meta: KindMeta | undefined;
@@ -82,7 +88,6 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
   const [open, setOpen] = useState(startOpen);
   const focused = useUi((ui) => ui.focus === actor.id);
   const frozen = useLocked("edit");
-  const elsewhere = useStream() !== actor.stream;
   const { id, name } = actor;
   const update = (params: Params): void => {
     const fault = meta ? checkParams(meta, params) : undefined;
@@ -98,7 +103,7 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
         <h4>{name}</h4>
         <span className={styles.kind}>{meta?.awsName ?? actor.kind}</span>
       </div>
-      {elsewhere ? <p className={styles.line}>{t("ofStream", { stream: actor.stream })}</p> : null}
+      <Elsewhere stream={actor.stream} />
       {actor.role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
       <div className={styles.verbs}>
         <Verbs actor={actor} meta={meta} send={send} />
