@@ -55,3 +55,52 @@ test("what AWS refuses is refused in AWS's words", async ({ playground }) => {
   ).toBeVisible();
   expect(await playground.read((frame) => frame.stream.status)).toBe("ACTIVE");
 });
+
+test("a deleted stream is there again in its past, and after an undo", async ({ playground }) => {
+  const { page } = playground;
+  await playground.openAt("hot-shard", 9);
+  const past = await playground.hash();
+  await playground.seek(10);
+  await playground.idle();
+  const before = { hash: await playground.hash(), log: await playground.log() };
+  const panel = await playground.panel("Actors");
+  const deleteStream = panel.getByRole("button", { name: "DeleteStream" });
+  const isDeleted = async (): Promise<void> => {
+    await playground.until((frame) => frame.stream.status === "DELETING");
+    await playground.idle();
+    expect((await playground.log()).entries).toHaveLength(before.log.entries.length + 1);
+    expect(await playground.hash()).not.toBe(before.hash);
+  };
+  const isBack = async (): Promise<void> => {
+    await playground.until((frame) => frame.stream.status === "ACTIVE");
+    await playground.idle();
+    expect(await playground.seconds()).toBe(10);
+    expect(await playground.log()).toEqual(before.log);
+    expect(await playground.hash()).toBe(before.hash);
+  };
+
+  await deleteStream.click();
+  await isDeleted();
+  await test.step("its past is as it was", async () => {
+    await playground.button(/^Step back/).click();
+    await playground.until((frame) => frame.atUs < 10e6 && frame.stream.status === "ACTIVE");
+    await playground.seek(9);
+    await playground.idle();
+    expect(await playground.hash()).toBe(past);
+    await playground.seek(120);
+    await playground.until((frame) => frame.stream.name === "");
+    await playground.seek(10);
+    await isDeleted();
+  });
+  await test.step("undone by the notice", async () => {
+    await playground.notices.getByRole("button", { name: "Undo" }).click();
+    await isBack();
+    await expect(playground.notices.getByText(/^DeleteStream takes/)).toHaveCount(0);
+  });
+  await test.step("deleted and undone again by the toolbar", async () => {
+    await deleteStream.click();
+    await isDeleted();
+    await page.getByRole("banner").getByRole("button", { name: "Undo" }).click();
+    await isBack();
+  });
+});

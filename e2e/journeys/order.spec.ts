@@ -36,3 +36,31 @@ test("the naive consumer's crossing appears, the lineage-respecting one's does n
   await expect(inspector.getByRole("heading", { level: 3 })).toBeVisible();
   await expect(arc).toHaveCount(1);
 });
+
+test("the lanes follow the key whose broken order is told, until another is chosen", async ({
+  playground,
+}) => {
+  const { page } = playground;
+  await playground.openAt("split-while-lagging", 38);
+  const lane = page.getByRole("region", { name: "Key lanes" });
+  const shown = lane.getByRole("button", { name: /^Show the lane of /, pressed: true });
+  const told = async (): Promise<string> => {
+    await playground.idle();
+    const [fact] = await playground.read(({ story }) => [story[0]]);
+    expect(fact?.id).toBe("orderBroken");
+    return String(fact?.values["key"]);
+  };
+  const keys = new Set<string>();
+  for (const seconds of [38, 40, 45]) {
+    await playground.seek(seconds);
+    const key = await told();
+    keys.add(key);
+    await expect(page.getByRole("status").filter({ hasText: key })).toBeVisible();
+    await expect(shown).toHaveText(key);
+  }
+  expect(keys.size).toBeGreaterThan(1);
+  await lane.getByRole("button", { name: "Show the lane of user-8" }).click();
+  await playground.seek(38);
+  expect(await told()).not.toBe("user-8");
+  await expect(shown).toHaveText("user-8");
+});
