@@ -24,8 +24,16 @@ export const printCsv = (rows: readonly (readonly (string | number)[])[]): strin
 
 const COLUMNS = ["time", "atUs", "type", "times", "text", "values", "targets"] as const;
 
-/** The journal as CSV; `values` and `targets` are JSON. */
+/** A sentence that a spreadsheet would take for a formula gets an apostrophe before it. */
+const sentence = (text: string): string =>
+  /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+
+/** Without it Excel takes UTF-8 for the code page of its language. */
+const BOM = "\uFEFF";
+
+/** The journal as CSV for spreadsheets; `values` and `targets` are JSON. */
 export const printJournalCsv = (rows: readonly ToldRow[], epochMs: number): string =>
+  BOM +
   printCsv([
     COLUMNS,
     ...rows.map(({ atUs, type, times, text, values, targets }) => [
@@ -33,18 +41,25 @@ export const printJournalCsv = (rows: readonly ToldRow[], epochMs: number): stri
       atUs,
       type,
       times,
-      text,
+      sentence(text),
       JSON.stringify(values),
       JSON.stringify(targets),
     ]),
   ]);
 
-/** The journal as JSON Lines: one object a line. */
+/** Whatever else than LF some reader ends a line at. */
+const escapeBreaks = (json: string): string =>
+  json.replace(/[\u0085\u2028\u2029]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+
+/** The journal as JSON Lines for programs: one object a line, nothing changed. */
 export const printJournalLines = (rows: readonly ToldRow[], epochMs: number): string =>
   rows
     .map(({ atUs, type, times, text, values, targets }) => {
       const time = isoTime(epochMs, atUs);
-      return `${JSON.stringify({ time, atUs, type, times, text, values, targets })}\n`;
+      const row = { time, atUs, type, times, text, values, targets };
+      return `${escapeBreaks(JSON.stringify(row))}\n`;
     })
     .join("");
 
