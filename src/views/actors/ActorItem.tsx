@@ -52,6 +52,13 @@ const Elsewhere = ({ stream }: { readonly stream: string }) => {
   return useStream() === stream ? null : <p className={styles.line}>{t("ofStream", { stream })}</p>;
 };
 
+const Line = ({ actor: { id, role, stream } }: Pick<ActorItemProps, "actor">) => (
+  <>
+    <Elsewhere stream={stream} />
+    {role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
+  </>
+);
+
 export interface ActorItemProps {
   readonly actor: ActorInfo;
   readonly meta: KindMeta | undefined;
@@ -103,8 +110,7 @@ export const ActorItem = ({ actor, meta, startOpen }: ActorItemProps) => {
         <h4>{name}</h4>
         <span className={styles.kind}>{meta?.awsName ?? actor.kind}</span>
       </div>
-      <Elsewhere stream={actor.stream} />
-      {actor.role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
+      <Line actor={actor} />
       <div className={styles.verbs}>
         <Verbs actor={actor} meta={meta} send={send} />
         {actor.role === "consumer" ? (

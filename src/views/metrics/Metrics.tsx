@@ -180,6 +180,7 @@ export default function Metrics() {
   const [span, setSpan] = useState<number | undefined>();
   const nowUs = useFrame((frame) => Math.ceil(frame.atUs / SECOND_US) * SECOND_US) ?? 0;
   const shards = useFrame((frame) => frame.stream.openShards) ?? 1;
+  const several = (useTopology()?.streams.length ?? 0) > 1;
   const ghost = useGhost();
   const spanS = span ?? spanFor(nowUs);
   const plans = shard < 0 ? STREAM_CHARTS : SHARD_CHARTS;
@@ -191,6 +192,7 @@ export default function Metrics() {
       <Lens />
       <Scope shard={shard} onShard={setShard} spanS={spanS} onSpan={setSpan} />
       <p className={parts["muted"]}>{t(shard < 0 ? "streamLevel" : "shardLevel")}</p>
+      {shard < 0 && several ? <p className={styles["why"]}>{t("allStreams")}</p> : null}
       {answer ? (
         <Charts
           answer={answer}
