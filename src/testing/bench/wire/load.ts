@@ -14,7 +14,7 @@ const MARK = "AAAA";
 /** A round ends after this long, or after this many puts: what is put stays in memory. */
 const MEASURE_MS = 1_200;
 const WARM_MS = 300;
-const PUTS_MOST = 300;
+const PUTS_MOST = 250;
 
 export const CONCURRENCIES = [1, 8] as const;
 

@@ -53,8 +53,8 @@ const figureOf = async (target: Target, measure: Measure, connections: number): 
   return { perS, cpuUs: known ? ((afterMs - beforeMs) * 1_000) / records : undefined };
 };
 
-/** Before the rounds that count comes one that does not, in which the targets get up to speed. */
-const WARM_ROUND = -1;
+/** Rounds before those that count, in which the targets' code gets compiled. */
+const WARM_ROUNDS = 2;
 
 const rounds = async (
   targets: readonly Target[],
@@ -63,13 +63,13 @@ const rounds = async (
 ): Promise<ReadonlyMap<string, Figure>> => {
   const all = new Map(targets.map(({ name }): [string, Figure[]] => [name, []]));
   const slow = new Set<string>();
-  for (let round = WARM_ROUND; round < ROUNDS; round++) {
+  for (let round = -WARM_ROUNDS; round < ROUNDS; round++) {
     for (const target of targets) {
       if (slow.has(target.name)) continue;
       const fromMs = performance.now();
       const figure = await figureOf(target, measure, connections);
       if (performance.now() - fromMs > SLOW_MS) slow.add(target.name);
-      if (round !== WARM_ROUND || slow.has(target.name)) all.get(target.name)?.push(figure);
+      if (round >= 0 || slow.has(target.name)) all.get(target.name)?.push(figure);
     }
   }
   return new Map([...all].map(([name, figures]) => [name, medianOf(figures)]));
