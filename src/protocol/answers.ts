@@ -166,6 +166,8 @@ export interface MetricsAnswer {
     readonly unit: string;
     readonly values: Float64Array;
   }[];
+  /** Names of consumers of enhanced fan-out that have metrics of their own, if there are any. */
+  readonly consumers?: readonly string[];
 }
 
 export interface KeyAnswer {

@@ -85,6 +85,8 @@ export interface MetricsQuery {
   readonly names: readonly string[];
   /** A shard's index for shard-level metrics, or -1 for the stream's. */
   readonly shard: number;
+  /** ConsumerName, for the metrics of enhanced fan-out. */
+  readonly consumer?: string;
   readonly fromUs: SimUs;
   readonly toUs: SimUs;
 }

@@ -57,6 +57,7 @@ export const sampleSecond = (run: Run): void => {
     for (let at = 0; at < METRIC_COUNT; at++) totals[at]! += stream.totals[at]!;
     stream.totals[M["GetRecords.IteratorAgeMilliseconds"]] = 0;
   }
+  if (world.fanOut) run.models.operations?.fanOut.sample(run, row, fresh);
   if (!fresh) return;
   totals[METRIC_COUNT] = greatestLagMs(run);
   const { seconds } = chronicle;
@@ -165,7 +166,8 @@ const noteSecond = (run: Run, stream: Stream): void => {
     // One that had expired before an import closed when it opened: that is no event of this run.
     if (closed > openedUs[shard]! && closed < horizon && closed >= horizon - SECOND_US) {
       const records = shards.records[shard]!;
-      note(run, "shardExpired", { shard, records }, [{ type: "shard", shard }], "expired", shard);
+      const values = { stream: stream.name, shard, records };
+      note(run, "shardExpired", values, [{ type: "shard", shard }], "expired", shard);
     }
   }
   if (stream.log.lowest === 0 || stream.foldNoted) return;
@@ -176,6 +178,7 @@ const noteSecond = (run: Run, stream: Stream): void => {
 const noteThrottleEnd = (run: Run, stream: Stream, shard: number): void => {
   const { throttled, writeRefusedUs, episodeUs, episodeThrottled } = stream.shards;
   const values = {
+    stream: stream.name,
     shard,
     throttled: throttled[shard]! - episodeThrottled[shard]!,
     durationUs: writeRefusedUs[shard]! - episodeUs[shard]!,

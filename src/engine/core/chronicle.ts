@@ -18,7 +18,17 @@ export interface Chronicle {
   seconds: { first: number; count: number; most: number; width: number; values: Float64Array };
   /** Per-shard history of each stream by name: a row a second, round and round. */
   shards: Record<string, ShardHistory>;
+  /** Metrics of enhanced fan-out; made when first there are any. */
+  fanOut?: FanOutHistory[];
   furthestUs: SimUs;
+}
+
+/** One consumer's seconds in which anything happened, by `engine/cloudwatch/fanOut`. */
+export interface FanOutHistory {
+  readonly stream: string;
+  readonly consumer: string;
+  count: number;
+  values: Float64Array;
 }
 
 /** Seven shard-level metrics a second, `width` shards a row, over the last `rows` seconds. */
@@ -35,6 +45,9 @@ const JOURNAL_ROWS = 20_000;
 const TICKS = 262_144;
 /** Metric totals, then the greatest lag of any consumer in ms. */
 export const SECOND_WIDTH = METRIC_COUNT + 1;
+
+/** A row of a consumer's fan-out metrics: its second, then the metrics. */
+export const FAN_OUT_WIDTH = 7;
 
 export const makeChronicle = (): Chronicle => ({
   ticks: {
@@ -117,6 +130,13 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
         },
       ]),
     ),
+    ...(chronicle.fanOut && { fanOut: chronicle.fanOut.map((each) => cut(each, secondRows)) }),
     furthestUs: world.nowUs,
   };
+};
+
+const cut = (history: FanOutHistory, seconds: number): FanOutHistory => {
+  let { count } = history;
+  while (count > 0 && history.values[(count - 1) * FAN_OUT_WIDTH]! >= seconds) count -= 1;
+  return { ...history, count, values: history.values.slice() };
 };

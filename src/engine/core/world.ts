@@ -121,8 +121,17 @@ export interface World {
   /** The last instant at which anything one can see happened. */
   visibleUs: SimUs;
   settings?: AccountSettings;
+  /** What the second under way has added, by fan-out consumer; no part of the hash. */
+  fanOut?: FanOut[];
   /** By operation and scope: until when its calls have used up its rate; no part of the hash. */
   callRates?: Record<string, SimUs>;
+}
+
+/** By the columns of `engine/cloudwatch/fanOut`. */
+export interface FanOut {
+  readonly stream: string;
+  readonly consumer: string;
+  readonly now: Float64Array;
 }
 
 /** Totals at the last whole second and what the last second added, by shard. */

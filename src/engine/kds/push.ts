@@ -3,6 +3,7 @@ import type { AwsError } from "../../aws/errors.ts";
 import { LIMIT_MORE } from "../../aws/limitValuesMore.ts";
 import { shardIdOf } from "../../aws/shardId.ts";
 import type { SubscribeToShardEvent } from "../../aws/shapesMore.ts";
+import { countEvent } from "../cloudwatch/fanOut.ts";
 import type { SimUs } from "../../protocol/log.ts";
 import { orderOf, PHASE, push, whatOf } from "../core/queue.ts";
 import { note, type Run } from "../core/state.ts";
@@ -153,7 +154,9 @@ const pushTo = (run: Run, stream: Stream, consumer: Consumer, held: Subscription
   if (count === 0 && !last && ageUs % HEARTBEAT_US >= LIMIT_MORE.pushEveryUs) return false;
   const actor = actorBehind(run, held.actor, stream);
   if (actor?.application) takeFor(run, actor, shard, from, count, atEnd);
-  run.onPush?.(held.number, eventOf(run, stream, shard, count, atEnd, unread), last);
+  const behindMs = unread <= 0 ? 0 : behindMsOf(run, stream, shard, count);
+  countEvent(run, stream.name, consumer.name, count, bytes, behindMs);
+  run.onPush?.(held.number, eventOf(run, stream, shard, count, atEnd, behindMs), last);
   return last;
 };
 
@@ -198,6 +201,14 @@ const take = (
   return { count, bytes };
 };
 
+/** Age of the last record before `cursor`, or where none was taken of the next one to read. */
+const behindMsOf = ({ world }: Run, stream: Stream, shard: number, count: number): number => {
+  const segment = stream.log.segments[cursor.segment - stream.log.lowest];
+  const lastUs =
+    count > 0 && segment ? arrivalIn(segment, cursor.local) : nextArrival(stream, shard, cursor);
+  return Math.max(0, Math.floor((world.nowUs - lastUs) / 1000));
+};
+
 /** The event of the records between `from` and `cursor`. */
 const eventOf = (
   run: Run,
@@ -205,7 +216,7 @@ const eventOf = (
   shard: number,
   count: number,
   atEnd: boolean,
-  unread: number,
+  behindMs: number,
 ): SubscribeToShardEvent => {
   const { world } = run;
   const { log } = stream;
@@ -233,7 +244,7 @@ const eventOf = (
   return {
     Records,
     ...(atEnd ? {} : { ContinuationSequenceNumber: Continuation }),
-    MillisBehindLatest: unread <= 0 ? 0 : Math.max(0, Math.floor((world.nowUs - lastUs) / 1000)),
+    MillisBehindLatest: behindMs,
     ...(atEnd ? { ChildShards: childShardsOf(world, stream, shard) } : {}),
   };
 };

@@ -3,6 +3,7 @@ import { consumerNotActive, rateExceededForSubscription } from "../../../aws/err
 import { shardDoesNotExist } from "../../../aws/errorsRead.ts";
 import { LIMIT_MORE } from "../../../aws/limitValuesMore.ts";
 import { parseShardId, shardIdOf } from "../../../aws/shardId.ts";
+import { countSubscribe } from "../../cloudwatch/fanOut.ts";
 import { note } from "../../core/state.ts";
 import { takeCall } from "../callRates.ts";
 import { consumerCreatedS, consumerWithArn } from "../consumers.ts";
@@ -28,6 +29,7 @@ export const SubscribeToShard: Operation<"SubscribeToShard"> = (run, input, call
   const ref = shardRefOf(world, stream.name, shardIdOf(shard));
   const bucket = `SubscribeToShard ${consumer.number} ${shard}`;
   if (!takeCall(world, bucket, LIMIT_MORE.subscribeToShardCallsPerSecond)) {
+    countSubscribe(run, stream.name, consumer.name, false);
     return refused(rateExceededForSubscription(ref));
   }
   if (consumer.status !== "ACTIVE") {
@@ -40,10 +42,15 @@ export const SubscribeToShard: Operation<"SubscribeToShard"> = (run, input, call
   const { Type, SequenceNumber, Timestamp } = input.StartingPosition;
   const position = { type: Type, sequence: SequenceNumber, timestamp: Timestamp };
   const cursor = makeCursor();
-  const fault =
-    seek(world, stream, shard, position, cursor) ?? rivalOf(run, stream, consumer, shard);
+  const fault = seek(world, stream, shard, position, cursor);
   if (fault) return refused(fault);
+  const rival = rivalOf(run, stream, consumer, shard);
+  if (rival) {
+    countSubscribe(run, stream.name, consumer.name, false);
+    return refused(rival);
+  }
   if (input.DryRun) return refused(dryRun("SubscribeToShard"));
+  countSubscribe(run, stream.name, consumer.name, true);
   const subscription = subscribe(run, stream, consumer, shard, cursor, caller.actor ?? 0);
   const values = { stream: stream.name, shard, consumer: consumer.name };
   note(run, "call", { operation: "SubscribeToShard", ...values }, targetsOf([shard]));

@@ -5,6 +5,7 @@ import type { Fields } from "../../../aws/constraints.ts";
 import type { InputOf, OperationName, OutputOf, StreamNaming } from "../../../aws/shapes.ts";
 import type { EngineError, Outcome, Target } from "../../../protocol/frame.ts";
 import type { SimUs } from "../../../protocol/log.ts";
+import type { fanOutMetrics } from "../../cloudwatch/fanOut.ts";
 import { streamNamed, type World } from "../../core/world.ts";
 import type { Run } from "../../core/state.ts";
 import type { actorBehind, numberSeats, settleSeats } from "../outside.ts";
@@ -24,6 +25,7 @@ export interface MoreOperations {
   onEvent(run: Run, type: number, argument: number): void;
   /** A client closed its connection; false where there is no such subscription. */
   endSubscription(run: Run, subscription: number): boolean;
+  readonly fanOut: typeof fanOutMetrics;
   /** Puts of programs outside the engine. */
   readonly outside: {
     readonly actorBehind: typeof actorBehind;

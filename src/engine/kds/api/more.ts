@@ -2,6 +2,7 @@ import type { CallRate } from "../../../aws/callRates.ts";
 import { MORE_CALL_RATES } from "../../../aws/callRatesMore.ts";
 import { MORE_CONSTRAINTS } from "../../../aws/constraintsMore.ts";
 import type { MoreOperationName } from "../../../aws/shapes.ts";
+import { fanOutMetrics } from "../../cloudwatch/fanOut.ts";
 import { actorBehind, numberSeats, settleSeats } from "../outside.ts";
 import { closeSubscription } from "../push.ts";
 import { onMoreEvent } from "../updates.ts";
@@ -102,5 +103,6 @@ export const moreOperations: MoreOperations = {
   table: Object.fromEntries((Object.keys(OPERATIONS) as MoreOperationName[]).map(entryOf)),
   onEvent: onMoreEvent,
   endSubscription: closeSubscription,
+  fanOut: fanOutMetrics,
   outside: { actorBehind, numberSeats, settleSeats },
 };

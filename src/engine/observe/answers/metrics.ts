@@ -48,7 +48,8 @@ export const answerMetrics = (
   const endPeriod = Math.ceil(end / periodS);
   const firstPeriod = Math.max(Math.floor(first / periodS), endPeriod - POINTS_MOST);
   const count = Math.max(0, endPeriod - firstPeriod);
-  const sources = query.names.flatMap((name) => sourceOf(run, stream, query.shard, name) ?? []);
+  const sources = query.names.flatMap((name) => sourceOf(run, stream, query, name) ?? []);
+  const consumers = (stream && run.models.operations?.fanOut.consumers(run, stream.name)) ?? [];
   return {
     periodS,
     atUs: Float64Array.from({ length: count }, (_, at) => (firstPeriod + at) * periodS * 1_000_000),
@@ -60,6 +61,7 @@ export const answerMetrics = (
         return over(source, Math.max(from, kept.from), Math.min(from + periodS, kept.to));
       }),
     })),
+    ...(consumers.length > 0 ? { consumers } : {}),
   };
 };
 
@@ -78,9 +80,13 @@ const isStreamMetric = (name: string): name is MetricName =>
 const sourceOf = (
   run: Run,
   stream: Stream | undefined,
-  shard: number,
+  { shard, consumer }: MetricsQuery,
   name: string,
 ): Source | undefined => {
+  if (consumer !== undefined) {
+    const source = run.models.operations?.fanOut.source(run, stream?.name ?? "", consumer, name);
+    return source && { name, unit: metricUnit(name), ...source };
+  }
   if (shard < 0) {
     if (!isStreamMetric(name)) return undefined;
     const maximum = name === "GetRecords.IteratorAgeMilliseconds";
