@@ -283,7 +283,7 @@ test("a record's call reads as SDK code and as a CLI command", async ({ playgrou
   const { page } = playground;
   await playground.openAt("hot-shard", 6, "&sel=record~3&panel=inspector");
   const inspector = page.getByRole("complementary", { name: "Inspector" });
-  await inspector.locator("summary", { hasText: /^PutRecords$/ }).click();
+  await inspector.locator("summary", { hasText: /^PutRecords/ }).click();
   const as = inspector.getByRole("group", { name: "The request of PutRecords as" });
   await as.getByRole("button", { name: "SDK code" }).click();
   await expect(inspector.getByText(/new PutRecordsCommand\(\{/)).toBeVisible();

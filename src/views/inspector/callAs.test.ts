@@ -5,7 +5,7 @@ import * as sdk from "@aws-sdk/client-kinesis";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { asScript } from "../../sandbox/source.ts";
-import { callAsCli, callAsSdk } from "./callAs.ts";
+import { callAsCli, callAsSdk, isCut, whole } from "./callAs.ts";
 
 const base64 = fc
   .uint8Array({ maxLength: 40 })
@@ -111,4 +111,28 @@ const output = await client.send(
 );
 console.log(output);
 `);
+});
+
+test("an address stays a text, which the CLI would else read from there", () => {
+  const request = { StreamName: "s", PartitionKey: "file:///etc/hosts", Data: "aGk=" };
+  expect(callAsCli("PutRecord", request)).toBe(
+    `aws kinesis put-record \\\n  --cli-input-json '${JSON.stringify(request)}'`,
+  );
+  expect(callAsCli("PutRecord", { ...request, PartitionKey: "file" })).toContain(
+    "--partition-key file",
+  );
+});
+
+test("what was cut short is a shorter call, and a whole one", async () => {
+  const Data = btoa("x".repeat(768));
+  const entry = { PartitionKey: "… +3", Data: `${Data}… +1024` };
+  const request = { StreamName: "s", Records: [entry, "… +497"] };
+  expect([isCut(request), isCut(whole(request, "") as object)]).toEqual([true, false]);
+  const { input } = await sentBy(callAsSdk("PutRecords", request));
+  expect(input).toEqual({
+    StreamName: "s",
+    Records: [{ PartitionKey: "… +3", Data: new Uint8Array(768).fill(120) }],
+  });
+  const option = JSON.stringify([{ PartitionKey: "… +3", Data }]);
+  expect(callAsCli("PutRecords", request)).toContain(`--records '${option}'`);
 });

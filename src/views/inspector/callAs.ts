@@ -96,6 +96,10 @@ const kebab = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase();
 
+/** The CLI would read what lies there in place of the text. */
+const isAddress = (value: unknown): boolean =>
+  typeof value === "string" && /^(?:fileb?|https?):\/\//.test(value);
+
 const optionOf = (name: string, value: unknown): string => {
   const option = kebab(name);
   if (typeof value === "boolean") return value ? `--${option}` : `--no-${option}`;
@@ -108,8 +112,10 @@ const optionOf = (name: string, value: unknown): string => {
 /** As a command of the AWS CLI v2, which takes blobs as base64; undefined where it has none. */
 export const callAsCli = (operation: string, request: object): string | undefined => {
   if (NOT_IN_CLI.has(operation)) return undefined;
-  const options = Object.entries(whole(request, "") as Fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => optionOf(name, value));
+  const input = whole(request, "") as Fields;
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  const options = fields.some(([, value]) => isAddress(value))
+    ? [shellOption("cli-input-json", JSON.stringify(input))]
+    : fields.map(([name, value]) => optionOf(name, value));
   return [`aws kinesis ${kebab(operation)}`, ...options].join(" \\\n  ");
 };

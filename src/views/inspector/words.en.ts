@@ -7,6 +7,7 @@ export const words = {
   "as.json": "JSON",
   "as.sdk": "SDK code",
   "as.cli": "CLI command",
+  "as.cliLabel": "{{operation}} request, AWS CLI version 2",
   "as.none": "The AWS CLI has no command for {{operation}}.",
   "as.cut":
     "It runs as it stands and sends what is written out here; the rest of the records, or of their data, is left out.",

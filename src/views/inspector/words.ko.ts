@@ -9,6 +9,7 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "as.json": "JSON",
   "as.sdk": "SDK 코드",
   "as.cli": "CLI 명령",
+  "as.cliLabel": "{{operation}} 요청, AWS CLI 버전 2",
   "as.none": "AWS CLI에는 {{operation}} 명령이 없습니다.",
   "as.cut": "그대로 실행되며 여기 적힌 것만 보냅니다. 나머지 레코드나 데이터는 뺐습니다.",
   request: "{{operation}} 요청",

@@ -139,3 +139,37 @@ describe("answerJournal", () => {
     expect(rows.reduce((sum, row) => sum + row.times, 0)).toBe(total);
   });
 });
+
+test("shards of another stream are not told of this one's, whose calls are", () => {
+  const other = { StreamName: "other" };
+  const two = runOf(
+    [
+      ...plan,
+      [17, call("CreateStream", { ...other, ShardCount: 1 })],
+      [
+        19,
+        call("SplitShard", {
+          ...other,
+          ShardToSplit: "shardId-0",
+          NewStartingHashKey: String(1n << 126n),
+        }),
+      ],
+    ],
+    24,
+  );
+  const told = (at: number): readonly JournalRow[] => {
+    const query = { beforeUs: 60 * SECOND, count: 100_000, types: [] };
+    const answer = answerJournal(two, two.world.streams[at], query);
+    expect(answer.total).toBeGreaterThanOrEqual(answer.rows.length);
+    return answer.rows;
+  };
+  const opened = (rows: readonly JournalRow[]): number[] =>
+    rows.filter(({ type }) => type === "shardOpened").map(({ values }) => Number(values["shard"]));
+  expect(opened(told(0)).toSorted()).toEqual([2, 3, 4]);
+  expect(opened(told(1)).toSorted()).toEqual([1, 2]);
+  expect(told(1).some(({ type }) => type === "late" || type === "throttleStart")).toBe(false);
+  for (const rows of [told(0), told(1)]) {
+    const made = rows.filter(({ values }) => values["operation"] === "CreateStream");
+    expect(made).toHaveLength(2);
+  }
+});

@@ -2,14 +2,15 @@ import type { JournalAnswer, JournalRow } from "../../../protocol/frame.ts";
 import type { JournalQuery } from "../../../protocol/viewport.ts";
 import type { Run } from "../../core/state.ts";
 import type { Stream } from "../../kds/stream.ts";
-import { rowsBefore } from "./parts/past.ts";
+import { rowsBefore, rowsOf } from "./parts/past.ts";
 import { shownAs, typesOf } from "./journalRows.ts";
 
 /** Types that come batch after batch: neighbours of one consumer and shard fold into one row. */
 const FOLDED = ["late", "lateRecords", "reRead", "copy", "lost"];
 
 /**
- * Rows before a moment, newest first, of this branch's future too where it has been run. The last
+ * Rows before a moment, newest first, of this branch's future too where it has been run; of shards,
+ * only those of the stream, since another's have the same numbers. The last
  * instant of a page is never cut, so a page may be longer than asked for. A row folded from several
  * stands at the newest and bears the number of the oldest.
  */
@@ -18,6 +19,9 @@ export const answerJournal = (
   stream: Stream | undefined,
   query: JournalQuery,
 ): JournalAnswer => {
+  const own = rowsOf(run, stream);
+  const told = (row: JournalRow): boolean =>
+    own(row) || !row.targets.some(({ type }) => type === "shard");
   const { rows } = run.chronicle.journal;
   const wanted = new Set(query.types);
   const all = wanted.size === 0;
@@ -26,7 +30,7 @@ export const answerJournal = (
     const row = rows[at]!;
     const last = page[page.length - 1];
     if (page.length >= query.count && row.atUs !== rows[at + 1]?.atUs) break;
-    if (!all && !typesOf(row).some((type) => wanted.has(type))) continue;
+    if (!told(row) || (!all && !typesOf(row).some((type) => wanted.has(type)))) continue;
     for (const shown of shownAs(run, stream, row)) {
       if (!all && !wanted.has(shown.type) && !wanted.has(row.type)) continue;
       if (last && folds(last, shown)) page[page.length - 1] = folded(last, shown);
@@ -35,6 +39,7 @@ export const answerJournal = (
   }
   let total = 0;
   for (const row of rows) {
+    if (!told(row)) continue;
     for (const type of typesOf(row)) if (all || wanted.has(type)) total += 1;
   }
   return { total, rows: page };

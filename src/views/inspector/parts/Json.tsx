@@ -68,7 +68,7 @@ const NOTATIONS = ["json", "sdk", "cli"] as const;
 const Request = ({ operation, request }: Pick<ApiProps, "operation" | "request">) => {
   const t = useText("inspector");
   const [notation, setNotation] = useState<(typeof NOTATIONS)[number]>("json");
-  const label = t("request", { operation });
+  const label = t(notation === "cli" ? "as.cliLabel" : "request", { operation });
   const text = notation === "sdk" ? callAsSdk(operation, request) : callAsCli(operation, request);
   return (
     <>

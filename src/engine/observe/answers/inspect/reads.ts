@@ -75,13 +75,17 @@ const lastGet = (
   const answered = (from: Cursor): ApiCall => ({
     ...asked(from),
     response: answerOf(run, stream, shard, from, fetched, atUs),
-    ...(atUs === undefined ? {} : { atUs }),
+    ...withTime(run, atUs ?? iteratorUs),
   });
   const taken = batch !== undefined && batch.atUs >= iteratorUs!;
   if (!taken) return answered(fetched.index > at.index ? at : fetched);
   if (!segmentNumbered(stream.log, batch.segment)) return undefined;
   return answered(cursorBefore(stream, shard, batch.segment * SEGMENT + batch.local));
 };
+
+/** The instant of an answer; where that is not known, of its coming. */
+const withTime = ({ world }: Run, atUs: number | undefined): { readonly atUs?: number } =>
+  atUs === undefined ? {} : { atUs: Math.min(atUs, world.nowUs) };
 
 /** A program has a batch at the instant of its call. */
 const programUs = ({ actor }: Reader, batch: Batch | undefined): number | undefined =>

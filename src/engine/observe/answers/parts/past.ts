@@ -2,6 +2,7 @@ import type { JournalRow } from "../../../../protocol/frame.ts";
 import type { SimUs } from "../../../../protocol/log.ts";
 import { SAMPLED } from "../../../cloudwatch/sample.ts";
 import type { Run } from "../../../core/state.ts";
+import { actorWithId } from "../../../core/world.ts";
 import type { Stream } from "../../../kds/stream.ts";
 
 /** Journal rows that had happened by the present moment: the first so many of the list. */
@@ -26,6 +27,16 @@ export const rowsBefore = (rows: readonly JournalRow[], atUs: SimUs): number => 
 export const rowsAt = (run: Run, atUs: SimUs): readonly JournalRow[] => {
   const { rows } = run.chronicle.journal;
   return rows.slice(rowsBefore(rows, atUs), rowsBefore(rows, atUs + 1));
+};
+
+/** Whether a row may be of a stream: true unless it names, or its actor is of, another one. */
+export const rowsOf = (run: Run, stream: Stream | undefined): ((row: JournalRow) => boolean) => {
+  if (!stream || run.world.streamNumber < 2) return () => true;
+  return ({ values, targets }) => {
+    const actor = targets.find((each) => each.type === "actor");
+    const name = values["stream"] ?? (actor && actorWithId(run.world, actor.id)?.stream);
+    return name === undefined || name === stream.name;
+  };
 };
 
 /** Whole seconds that had passed and are kept, by the end of them: [from, to). */
