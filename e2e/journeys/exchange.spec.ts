@@ -97,7 +97,7 @@ test("journal, metrics and stage are saved as files", async ({ playground }) => 
     return readFile(await (await downloading).path());
   };
   const csv = (await save("journalCsv")).toString();
-  expect(csv.split("\r\n")[0]).toBe("time,atUs,type,times,text,values,targets");
+  expect(csv.split("\r\n")[0]).toBe("\uFEFFtime,atUs,type,times,text,values,targets");
   expect(csv).toMatch(/^2026-01-01T00:00:\d\d\.\d{6}Z,\d+,throttleStart,/m);
   const lines = (await save("journalLines")).toString().trim().split("\n");
   expect(lines.length).toBe(csv.trim().split(/\r\n/).length - 1);
@@ -110,17 +110,24 @@ test("journal, metrics and stage are saved as files", async ({ playground }) => 
   expect(labels).toContain("shardId-000000000000 IncomingRecords");
   const svg = (await save("svg")).toString();
   expect(svg).toContain('href="data:image/png;base64,');
-  expect(svg).not.toMatch(/<script|javascript:|href="https?:/);
+  expect(svg).not.toMatch(/<script|javascript:|(href="|url\()(https?:|\/|\.)/);
+  expect(svg.match(/@font-face/g)).toHaveLength(1);
+  expect(svg).toMatch(/font-family:"Inter Variable"[^}]*url\(data:font\/woff2;base64,/);
   const png = await save("png");
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.length).toBeGreaterThan(20_000);
-  const parsed = await page.evaluate((text) => {
-    const document = new DOMParser().parseFromString(text, "image/svg+xml");
-    const texts = [...document.querySelectorAll("text")].map((each) => each.textContent);
-    return { error: document.querySelector("parsererror") !== null, texts };
-  }, svg);
+  const parsed = await page.evaluate(
+    (text) => {
+      const document = new DOMParser().parseFromString(text, "image/svg+xml");
+      const texts = [...document.querySelectorAll("text")].map((each) => each.textContent);
+      return { error: document.querySelector("parsererror") !== null, texts };
+      // A document of the page's may not have styles of its own; an image may.
+    },
+    svg.replace(/<style>[^]*?<\/style>/, ""),
+  );
   expect(parsed.error).toBe(false);
   expect(parsed.texts.join(" ")).toContain("000");
+  expect(parsed.texts.at(-2)).toMatch(/^A hot shard · telemetry · 01:\d\d\.\d{3}$/);
 });
 
 test("a file of the AWS CLI dropped on the page is taken for an import", async ({ playground }) => {
