@@ -180,7 +180,8 @@ export const noteRefusals = (run: Run, stream: Stream, seats: Seats): void => {
     if (sinceUs > EPISODE_US) {
       stream.shards.episodeUs[shard] = world.nowUs;
       stream.shards.episodeThrottled[shard] = stream.shards.throttled[shard]! - 1;
-      note(run, "throttleStart", { shard }, [{ type: "shard", shard }], "throttle", shard);
+      const values = { stream: stream.name, shard };
+      note(run, "throttleStart", values, [{ type: "shard", shard }], "throttle", shard);
     }
   }
 };

@@ -92,7 +92,7 @@ const split = (run: Run, stream: Stream, parent: number, at: bigint): void => {
   note(
     run,
     "split",
-    { shard: parent, lower, upper },
+    { stream: stream.name, shard: parent, lower, upper },
     shardTargets([parent, lower, upper]),
     "split",
     parent,
@@ -111,7 +111,7 @@ const merge = (run: Run, stream: Stream, parent: number, adjacentParent: number)
   note(
     run,
     "merge",
-    { shard: parent, adjacent: adjacentParent, child },
+    { stream: stream.name, shard: parent, adjacent: adjacentParent, child },
     shardTargets([parent, adjacentParent, child]),
     "merge",
     parent,

@@ -55,7 +55,7 @@ export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
     stream,
     focus,
     load: lookAtLoad(world, stream),
-    recent: lookBack(run),
+    recent: lookBack(run, stream),
     readers: [
       ...readers.filter(({ actor }) => actor.id === focus),
       ...readers.filter(({ actor }) => actor.id !== focus),
