@@ -1,5 +1,6 @@
 import { horizonX, LABEL_PX, originOf } from "./bands.ts";
 import { crowdOf } from "./crowd.ts";
+import { LATE_FLAG } from "./dots.ts";
 import { isLive, letterRadius } from "./fronts.ts";
 import { around, placeLabels, type Box, type LabelWish } from "./labels.ts";
 import type { Scene } from "./scene.ts";
@@ -65,13 +66,20 @@ export const labelsOf = (scene: Unplaced): SceneLabel[] => {
   });
 };
 
-/** How many drawn dots lie under a box. */
+/** How many drawn dots lie under a box; a late one is a large mark, and the last to cover. */
 const crowdIn = ({ frame, plan, keys, ages, input }: Unplaced): ((box: Box) => number) => {
   const { dots, atUs } = frame;
   const crowd = crowdOf(ages.widthPx, keys.heightPx, input.dotPx / 2);
   for (let i = 0; i < dots.count; i++) {
     if (plan.binned[dots.track[i]!] || keys.rowOf(dots.y[i]!) < 0) continue;
-    crowd.add(ages.x(atUs - dots.arrivalUs[i]!), keys.y(dots.y[i]!));
+    const x = ages.x(atUs - dots.arrivalUs[i]!);
+    const y = keys.y(dots.y[i]!);
+    crowd.add(x, y);
+    if ((dots.flags[i]! & LATE_FLAG) === 0) continue;
+    for (const side of [-1, 1]) {
+      crowd.add(x, y + side * input.fontPx * 0.6);
+      crowd.add(x + side * input.fontPx * 0.6, y);
+    }
   }
   return crowd.under;
 };
