@@ -47,7 +47,7 @@ const marksOf = ({ world }: Run, draw: (below: number) => number): Selection[] =
 
 const checkCall = ({ operation, request, response, atUs, next }: Inspection["api"][number]) => {
   const fields = FIELDS[operation as keyof typeof FIELDS];
-  expect(fields, operation).toBeDefined();
+  expect(Object.keys(FIELDS)).toContain(operation);
   const sent = whole(request, "") as object;
   expect(validateFields(fields, sent)).toEqual({ ok: true, input: sent });
   if (next) expect([response, atUs]).toEqual([undefined, undefined]);
@@ -79,9 +79,8 @@ test.each(SCENARIOS.map((each) => [each.name, each] as const))(
             const before = stateOf(run);
             for (const mark of marksOf(run, draw)) {
               const inspection = inspect(run, run.world.streams[0], mark);
-              expect(inspection, JSON.stringify(mark)).toBeDefined();
+              expect(inspection?.api ?? []).not.toEqual([]);
               const { api } = inspection!;
-              expect(api.length, JSON.stringify(mark)).toBeGreaterThan(0);
               api.forEach(checkCall);
               for (const { operation } of api) seen.add(`${mark.type} ${operation}`);
             }
@@ -91,7 +90,7 @@ test.each(SCENARIOS.map((each) => [each.name, each] as const))(
       ),
       { numRuns: 2 },
     );
-    expect([...seen].some((each) => /^actor Put/.test(each))).toBe(true);
+    expect([...seen].some((each) => each.startsWith("actor Put"))).toBe(true);
     expect([...seen]).toContain("actor GetRecords");
   },
 );

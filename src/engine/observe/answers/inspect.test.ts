@@ -150,6 +150,9 @@ describe("a record", () => {
     const seen = look(run, { type: "record", ordinal: middle });
     expect(valueOf(seen, "folded")).toBe(1);
     expect(Number(valueOf(seen, "arrivalUs")) / SECOND).toBeCloseTo(1 + middle / 3_000, 0);
+    const [{ operation, request, response }] = seen.api as [Inspection["api"][number]];
+    const { Shards } = ask(run, operation, request) as { readonly Shards: readonly object[] };
+    expect(response).toEqual({ Shards: [...Shards.slice(0, 3), "… +1"] });
     const held = look(run, { type: "record", ordinal: log.lowest * SEGMENT });
     const get = held.api.find(({ operation }) => operation === "GetRecords")!;
     expect(ask(run, "GetRecords", get.request)).toMatchObject({

@@ -304,6 +304,9 @@ test("a program's call is told as it was made and answered", () => {
         const [got, read] = made("GetRecords", { ShardIterator: next, Limit: 5 }, 2);
         if (read.response) expect(read.response).toEqual(cutAnswer(got));
         else unanswered.get += 1;
+        const front = inspect(run, streamOf(run), { type: "front", consumer: 2, shard: 0 })!;
+        expect(front.api.at(-1)).toEqual(read);
+        expect(front.api[0]!.operation).toBe("GetShardIterator");
         if (got.ok) next = (got.output as GetRecordsOutput).NextShardIterator!;
       }
     }),

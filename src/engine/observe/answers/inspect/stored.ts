@@ -6,7 +6,7 @@ import type { RecordLog, Segment } from "../../../kds/records.ts";
 import { putCallOf, type PutCall } from "./call.ts";
 
 /** Calls looked through for the last one of a producer. */
-const CALLS_MOST = 200_000;
+const CALLS_MOST = 50_000;
 
 /** Records that a producer remembers and no log has. */
 export const unstoredOf = (run: Run, actor: Actor): readonly Unstored[] => {
