@@ -63,14 +63,17 @@ export const printJournalLines = (rows: readonly ToldRow[], epochMs: number): st
     })
     .join("");
 
-/** What one metrics query answered; `shard` -1 stands for the stream. */
+/** What one metrics query answered; `shard` -1 stands for the stream, or for its `consumer`. */
 export interface Measured {
   readonly shard: number;
+  readonly consumer?: string;
   readonly answer: MetricsAnswer;
 }
 
-const labelOf = (shard: number, name: string): string =>
-  shard < 0 ? name : `${shardIdOf(shard)} ${name}`;
+const labelOf = ({ shard, consumer }: Measured, name: string): string => {
+  const of = consumer ?? (shard < 0 ? "" : shardIdOf(shard));
+  return of === "" ? name : `${of} ${name}`;
+};
 
 /** The shape of `aws cloudwatch get-metric-data`: newest first, periods that are over alone. */
 export const printMetricData = (
@@ -79,14 +82,15 @@ export const printMetricData = (
   atUs: number,
 ): string => {
   let count = 0;
-  const MetricDataResults = measured.flatMap(({ shard, answer }) => {
+  const MetricDataResults = measured.flatMap((each) => {
+    const { answer } = each;
     const { periodS, atUs: starts } = answer;
     const whole = [...starts.keys()]
       .filter((at) => starts[at]! + periodS * 1e6 <= atUs)
       .toReversed();
     return answer.series.map(({ name, values }) => ({
       Id: `m${count++}`,
-      Label: labelOf(shard, name),
+      Label: labelOf(each, name),
       Timestamps: whole.map((at) => new Date(epochMs + starts[at]! / 1_000).toISOString()),
       Values: whole.map((at) => values[at]!),
       StatusCode: "Complete",

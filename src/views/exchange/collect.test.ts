@@ -13,8 +13,10 @@ const row = (at: number): JournalRow => ({
   times: 1,
 });
 
+const NO_METRICS = { periodS: 60, atUs: new Float64Array(0), series: [] };
+
 /** A run that stands, with this many journal rows, two at each instant; counts what it is asked. */
-const standing = (rows: number) => {
+const standing = (rows: number, consumers?: readonly string[]) => {
   const all = Array.from({ length: rows }, (_, at) => row(at));
   const asked: Queries[] = [];
   let queries: Queries = {};
@@ -26,7 +28,7 @@ const standing = (rows: number) => {
       ...(journal
         ? { journal: { total: rows, rows: before.filter(({ atUs }) => atUs >= edge) } }
         : {}),
-      ...(metrics ? { metrics: { periodS: 60, atUs: new Float64Array(0), series: [] } } : {}),
+      ...(metrics ? { metrics: { ...NO_METRICS, ...(consumers && { consumers }) } } : {}),
     };
   };
   const runtime = {
@@ -77,5 +79,17 @@ describe("what is collected for a file", () => {
     const measured = await measures(runtime, { signal, progress: () => {} });
     expect(measured.map(({ shard }) => shard)).toEqual([-1, 0, 1, 2]);
     expect(asked.map(({ metrics }) => metrics?.periodS)).toEqual([60, 60, 60, 60]);
+  });
+
+  it("is each fan-out consumer's as well, where there are any", async () => {
+    const { runtime, asked } = standing(5, ["a", "b"]);
+    const signal = new AbortController().signal;
+    const parts: number[] = [];
+    const measured = await measures(runtime, { signal, progress: (part) => parts.push(part) });
+    const scopes = [undefined, undefined, undefined, undefined, "a", "b"];
+    expect(measured.map(({ consumer }) => consumer)).toEqual(scopes);
+    expect(asked.map(({ metrics }) => metrics?.consumer)).toEqual(scopes);
+    expect(asked.map(({ metrics }) => metrics?.shard)).toEqual([-1, 0, 1, 2, -1, -1]);
+    expect(parts.at(-1)).toBe(1);
   });
 });

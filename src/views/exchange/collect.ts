@@ -73,21 +73,26 @@ export const outgoing = async (runtime: Runtime, task: Task): Promise<Outgoing |
 
 const MINUTE_S = 60;
 
-/** Minutes of the stream's metrics and of every listed shard's. */
+/** Minutes of the stream's metrics, of every listed shard's and of its fan-out consumers'. */
 export const measures = async (
   runtime: Runtime,
   { signal, progress }: Task,
 ): Promise<Measured[]> => {
   const shards = [-1, ...(runtime.session.topology()?.shards.index ?? [])];
+  const scopes: Pick<Measured, "shard" | "consumer">[] = shards.map((shard) => ({ shard }));
   const toUs = runtime.session.frame()?.atUs ?? 0;
   const out: Measured[] = [];
-  for (const [at, shard] of shards.entries()) {
+  for (const [at, scope] of scopes.entries()) {
+    const { shard, consumer } = scope;
     signal.throwIfAborted();
     const names = Object.keys(shard < 0 ? STREAM_METRICS : SHARD_METRICS);
-    const query = { periodS: MINUTE_S, names, shard, fromUs: 0, toUs } as const;
+    const query = { periodS: MINUTE_S, names, ...scope, fromUs: 0, toUs } as const;
     const answer = await ask(runtime, "metrics", query);
-    if (answer) out.push({ shard, answer });
-    progress((at + 1) / shards.length);
+    if (answer) out.push({ ...scope, answer });
+    if (shard < 0 && consumer === undefined) {
+      for (const each of answer?.consumers ?? []) scopes.push({ shard, consumer: each });
+    }
+    progress((at + 1) / scopes.length);
   }
   return out;
 };

@@ -13,7 +13,14 @@ import { Chart } from "./Chart.tsx";
 import { ghostPoints, periodAt, type Points } from "./geometry.ts";
 import styles from "./Metrics.module.css";
 import { Numbers } from "./Numbers.tsx";
-import { type ChartPlan, SHARD_CHARTS, spanFor, SPANS_S, STREAM_CHARTS } from "./plan.ts";
+import {
+  type ChartPlan,
+  CONSUMER_CHARTS,
+  SHARD_CHARTS,
+  spanFor,
+  SPANS_S,
+  STREAM_CHARTS,
+} from "./plan.ts";
 import { formatValue } from "./units.ts";
 
 const SECOND_US = 1_000_000;
@@ -44,30 +51,52 @@ const Lens = () => {
   );
 };
 
+/** What the charts are of: the stream, a shard of it (from 0 on), or a consumer of fan-out. */
+type Of = { readonly shard: number; readonly consumer?: string };
+
+const STREAM: Of = { shard: -1 };
+/** No ConsumerName holds a space. */
+const CONSUMER = "consumer ";
+
+const valueOf = ({ shard, consumer }: Of): string =>
+  consumer === undefined ? String(shard) : CONSUMER + consumer;
+
+const ofValue = (value: string): Of =>
+  value.startsWith(CONSUMER)
+    ? { ...STREAM, consumer: value.slice(CONSUMER.length) }
+    : { shard: Number(value) };
+
 interface ScopeProps {
-  readonly shard: number;
-  readonly onShard: (shard: number) => void;
+  readonly of: Of;
+  readonly consumers: readonly string[];
+  readonly onOf: (of: Of) => void;
   readonly spanS: number;
   readonly onSpan: (spanS: number) => void;
 }
 
-const Scope = ({ shard, onShard, spanS, onSpan }: ScopeProps) => {
+const Scope = ({ of, consumers, onOf, spanS, onSpan }: ScopeProps) => {
   const t = useText("metrics");
   const topology = useTopology();
   const shards = [...(topology?.shards.index ?? [])].slice(0, OFFERED);
+  const names = new Set([...consumers, ...(of.consumer === undefined ? [] : [of.consumer])]);
   return (
     <div className={styles["scope"]}>
       <label className={parts["field"]}>
         {t("of")}
         <select
           className={parts["input"]}
-          value={shard}
-          onChange={(event) => onShard(Number(event.target.value))}
+          value={valueOf(of)}
+          onChange={(event) => onOf(ofValue(event.target.value))}
         >
           <option value={-1}>{t("ofStream")}</option>
           {shards.map((index) => (
             <option key={index} value={index}>
               {t("ofShard", { shard: shardName(index) })}
+            </option>
+          ))}
+          {[...names].map((name) => (
+            <option key={name} value={CONSUMER + name}>
+              {t("ofConsumer", { name })}
             </option>
           ))}
         </select>
@@ -172,33 +201,51 @@ const Charts = ({ answer, plans, shards, ghost, fromUs, toUs }: ChartsProps) => 
   );
 };
 
-/** CloudWatch's metrics of the stream or a shard, by the second or, as CloudWatch does, by the minute. */
+const plansOf = ({ shard, consumer }: Of): readonly ChartPlan[] => {
+  if (consumer !== undefined) return CONSUMER_CHARTS;
+  return shard < 0 ? STREAM_CHARTS : SHARD_CHARTS;
+};
+
+const levelOf = ({ shard, consumer }: Of) => {
+  if (consumer !== undefined) return "consumerLevel";
+  return shard < 0 ? "streamLevel" : "shardLevel";
+};
+
+/** CloudWatch's metrics, by the second or, as CloudWatch does, by the minute. */
 export default function Metrics() {
   const t = useText("metrics");
   const lens = useUi((ui) => ui.lens);
-  const [shard, setShard] = useState(-1);
+  const [of, setOf] = useState(STREAM);
   const [span, setSpan] = useState<number | undefined>();
   const nowUs = useFrame((frame) => Math.ceil(frame.atUs / SECOND_US) * SECOND_US) ?? 0;
   const shards = useFrame((frame) => frame.stream.openShards) ?? 1;
   const several = (useTopology()?.streams.length ?? 0) > 1;
   const ghost = useGhost();
   const spanS = span ?? spanFor(nowUs);
-  const plans = shard < 0 ? STREAM_CHARTS : SHARD_CHARTS;
+  const plans = plansOf(of);
   const fromUs = Math.max(0, nowUs - spanS * SECOND_US);
   const names = plans.map((plan) => plan.name);
-  const answer = useQuery("metrics", { periodS: lens, names, shard, fromUs, toUs: nowUs });
+  const answer = useQuery("metrics", { periodS: lens, names, ...of, fromUs, toUs: nowUs });
   return (
     <div className={parts["panel"]}>
       <Lens />
-      <Scope shard={shard} onShard={setShard} spanS={spanS} onSpan={setSpan} />
-      <p className={parts["muted"]}>{t(shard < 0 ? "streamLevel" : "shardLevel")}</p>
-      {shard < 0 && several ? <p className={styles["why"]}>{t("allStreams")}</p> : null}
+      <Scope
+        of={of}
+        consumers={answer?.consumers ?? []}
+        onOf={setOf}
+        spanS={spanS}
+        onSpan={setSpan}
+      />
+      <p className={parts["muted"]}>{t(levelOf(of))}</p>
+      {of.shard < 0 && of.consumer === undefined && several ? (
+        <p className={styles["why"]}>{t("allStreams")}</p>
+      ) : null}
       {answer ? (
         <Charts
           answer={answer}
           plans={plans}
-          shards={shard < 0 ? Math.max(1, shards) : 1}
-          ghost={shard < 0 ? ghost : undefined}
+          shards={of.shard < 0 ? Math.max(1, shards) : 1}
+          ghost={of.shard < 0 ? ghost : undefined}
           fromUs={fromUs}
           toUs={Math.max(nowUs, fromUs + SECOND_US)}
         />

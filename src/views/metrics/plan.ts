@@ -49,6 +49,16 @@ export const SHARD_CHARTS: readonly ChartPlan[] = [
   shard("IteratorAgeMilliseconds", { most: true }),
 ];
 
+/** By ConsumerName: enhanced fan-out. */
+export const CONSUMER_CHARTS: readonly ChartPlan[] = [
+  stream("SubscribeToShardEvent.Records"),
+  stream("SubscribeToShardEvent.Bytes", { limit: LIMITS.pushBytesPerSecondPerShard }),
+  stream("SubscribeToShardEvent.MillisBehindLatest", { most: true }),
+  stream("SubscribeToShardEvent.Success"),
+  stream("SubscribeToShard.Success"),
+  stream("SubscribeToShard.RateExceeded"),
+];
+
 /** Spans of the charts, seconds; the first that holds the whole run is taken at the start. */
 export const SPANS_S = [60, 300, 1_800, 7_200, 86_400] as const;
 
