@@ -20,6 +20,7 @@ import styles from "./app.module.css";
 const Lanes = lazy(() => import("../views/lanes/Lanes.tsx"));
 const ShareDialog = onDemand(() => import("../views/share/ShareDialog.tsx"));
 const ExchangeDialog = onDemand(() => import("../views/exchange/ExchangeDialog.tsx"));
+const Lost = onDemand(() => import("./Lost.tsx"));
 const HelpDialog = onDemand(() => import("../views/dialogs/HelpDialog.tsx"));
 
 const NARROW = "(max-width: 719.98px)";
@@ -51,22 +52,26 @@ const Dialogs = () => {
 const Failed = ({ reason }: { readonly reason: string }) => {
   const t = useText("app");
   const runtime = useRuntime();
-  const attached = runtime.endpoint !== undefined;
+  if (runtime.endpoint !== undefined) {
+    return (
+      <Suspense fallback={null}>
+        <Lost />
+      </Suspense>
+    );
+  }
   return (
     <div role="alert" className={styles.broken}>
-      <p>{t(attached ? "endpointLost" : "failed", { reason })}</p>
-      <p>{t(attached ? "endpointLostWhat" : "failedWhat")}</p>
-      {attached ? null : (
-        <Button
-          onClick={() => {
-            void import("../views/share/saveFile.ts").then(({ saveFile }) => {
-              saveFile(runtime);
-            });
-          }}
-        >
-          {t("saveFile")}
-        </Button>
-      )}
+      <p>{t("failed", { reason })}</p>
+      <p>{t("failedWhat")}</p>
+      <Button
+        onClick={() => {
+          void import("../views/share/saveFile.ts").then(({ saveFile }) => {
+            saveFile(runtime);
+          });
+        }}
+      >
+        {t("saveFile")}
+      </Button>
     </div>
   );
 };

@@ -6,6 +6,9 @@ export const afterMessages = defineMessages(
       "The engine stopped ({{reason}}) and was started again: the run was replayed to {{at}}. Nothing is lost.",
     lineBroke:
       "The connection to the endpoint broke ({{reason}}) and was made again. The run went on there: nothing is lost.",
+    endpointLost: "The connection to the endpoint was lost: {{reason}}",
+    endpointLostWhat:
+      "The run is the endpoint's own. Started again with its --state folder, it is shown here again by itself; without one it prints a new link: open that.",
     clockPaused:
       "This picture stands. The clock is the endpoint's and runs on there: play shows its present again.",
     clockNotHere:
@@ -26,6 +29,9 @@ export const afterMessages = defineMessages(
       "엔진이 멈추어({{reason}}) 다시 시작했습니다. 실행을 {{at}}까지 다시 재생했으며 잃은 것은 없습니다.",
     lineBroke:
       "엔드포인트와의 연결이 끊겨({{reason}}) 다시 연결했습니다. 실행은 그곳에서 계속되었으며 잃은 것은 없습니다.",
+    endpointLost: "엔드포인트와의 연결이 끊겼습니다: {{reason}}",
+    endpointLostWhat:
+      "실행은 엔드포인트의 것입니다. 같은 --state 폴더로 다시 시작하면 여기에 저절로 다시 나타납니다. 폴더가 없으면 새 링크를 출력하니 그것을 여세요.",
     clockPaused:
       "이 그림은 멈춰 있습니다. 시계는 엔드포인트의 것이라 그곳에서 계속 갑니다. 재생하면 다시 현재를 보여 줍니다.",
     clockNotHere:

@@ -20,9 +20,6 @@ export const appMessages = defineMessages(
     saveFile: "Save the run as a file",
     failed: "The engine stopped and could not be started again: {{reason}}",
     failedWhat: "Your run is kept here: undo the last edit, reset, or save it as a file.",
-    endpointLost: "The connection to the endpoint was lost: {{reason}}",
-    endpointLostWhat:
-      "The run is the endpoint's own. Started again with its --state folder, it is shown here again by itself; without one it prints a new link: open that.",
     deleted: "DeleteStream takes the stream and all its records away. Undo brings them back.",
     restored: "Your last run is back, at {{at}}.",
     startFresh: "Start afresh",
@@ -62,9 +59,6 @@ export const appMessages = defineMessages(
     failed: "엔진이 멈췄고 다시 시작하지 못했습니다: {{reason}}",
     failedWhat:
       "실행은 여기 보존되어 있습니다. 마지막 편집을 취소하거나, 되돌리거나, 파일로 저장하세요.",
-    endpointLost: "엔드포인트와의 연결이 끊겼습니다: {{reason}}",
-    endpointLostWhat:
-      "실행은 엔드포인트의 것입니다. 같은 --state 폴더로 다시 시작하면 여기에 저절로 다시 나타납니다. 폴더가 없으면 새 링크를 출력하니 그것을 여세요.",
     deleted: "DeleteStream은 스트림과 모든 레코드를 없앱니다. 실행 취소로 되돌릴 수 있습니다.",
     restored: "지난 실행을 {{at}} 시점으로 되살렸습니다.",
     startFresh: "새로 시작",
