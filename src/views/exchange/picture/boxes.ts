@@ -247,7 +247,9 @@ export const drawElement = (element: Element, frame: Frame): Element[] => {
     box.left > frame.right ||
     box.bottom < frame.top ||
     box.top > frame.bottom;
-  if (isHidden(style) || outside || box.width <= 1 || box.height <= 1) return [];
+  // Words for screen readers alone stand in one pixel.
+  const empty = box.width === 0 || box.height === 0 || (box.width <= 1 && box.height <= 1);
+  if (isHidden(style) || outside || empty) return [];
   // Folded up, it is a button alone.
   if (element instanceof HTMLDetailsElement && !element.open) return [];
   const place = {
