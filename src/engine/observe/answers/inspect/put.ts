@@ -58,7 +58,8 @@ export const soleResponse = (stream: Stream, seat: Seat, result: Result): object
   if ("ErrorCode" in result) {
     return faultJson({ name: result.ErrorCode, message: result.ErrorMessage });
   }
-  return { ...result, EncryptionType: encryptionAt(stream, seat as number) };
+  const { ShardId, SequenceNumber } = result;
+  return { ShardId, SequenceNumber, EncryptionType: encryptionAt(stream, seat as number) };
 };
 
 /** Records of a call to be written out: the first ones, and of each outcome at least one. */
