@@ -11,9 +11,7 @@ export const evened = (
   columns: number,
   rowOfLine: readonly number[],
 ): Float64Array => {
-  const reach = reachOf(counts, columns);
-  const held = heldBy(counts, columns, rowOfLine);
-  closeGaps(held, columns, reach);
+  const { held, reach } = rowsHeld(counts, columns, rowOfLine);
   const soft = new Float64Array(counts.length);
   for (let from = 0; from < counts.length; from += columns) {
     const row = rowOfLine[from / columns]! * columns;
@@ -21,11 +19,11 @@ export const evened = (
     let steps = 0;
     for (let column = -reach; column < columns; column++) {
       const next = column + reach;
+      const past = next - 2 * reach - 1;
       if (next < columns) {
         sum += counts[from + next]!;
         steps += held[row + next]!;
       }
-      const past = next - 2 * reach - 1;
       if (past >= 0) {
         sum -= counts[from + past]!;
         steps -= held[row + past]!;
@@ -36,48 +34,30 @@ export const evened = (
   return soft;
 };
 
-/** By row and column, 1 where the row has any record in it. */
-const heldBy = (
-  counts: Float64Array,
-  columns: number,
-  rowOfLine: readonly number[],
-): Uint8Array => {
-  const held = new Uint8Array(((rowOfLine.at(-1) ?? 0) + 1) * columns);
-  for (let at = 0; at < counts.length; at++) {
-    if (counts[at] === 0) continue;
-    const column = at % columns;
-    held[rowOfLine[(at - column) / columns]! * columns + column] = 1;
-  }
-  return held;
-};
-
-/** Gaps no longer than the reach are chance. */
-const closeGaps = (held: Uint8Array, columns: number, reach: number): void => {
-  for (let from = 0; from < held.length; from += columns) {
-    let last = -1;
-    for (let column = 0; column < columns; column++) {
-      if (held[from + column] === 0) continue;
-      if (last >= 0 && column - last <= reach + 1) held.fill(1, from + last, from + column);
-      last = column;
-    }
-  }
-};
-
-/** Steps to either side, from how many records a step has where there are any nearby. */
-const reachOf = (counts: Float64Array, columns: number): number => {
+/** 1 by row and column where the row has any record or a gap that is chance; the steps to a side. */
+const rowsHeld = (counts: Float64Array, columns: number, rowOfLine: readonly number[]) => {
+  const rows = (rowOfLine.at(-1) ?? 0) + 1;
+  const held = new Uint8Array(rows * columns);
   let records = 0;
-  let steps = 0;
-  for (let from = 0; from < counts.length; from += columns) {
-    let first = -1;
-    let last = -1;
-    for (let column = 0; column < columns; column++) {
-      if (counts[from + column] === 0) continue;
-      records += counts[from + column]!;
-      if (first < 0) first = column;
-      last = column;
-    }
-    if (first >= 0) steps += last - first + 1;
-  }
-  if (records === 0) return 1;
-  return Math.max(1, Math.min(REACH_MAX, Math.round(((ENOUGH * steps) / records - 1) / 2)));
+  let lines = 0;
+  let last = -1;
+  counts.forEach((count, at) => {
+    if (count === 0) return;
+    const line = Math.floor(at / columns);
+    if (line > last) lines++;
+    last = line;
+    records += count;
+    held[rowOfLine[line]! * columns + (at % columns)] = 1;
+  });
+  const steps = (lines * held.reduce((sum, each) => sum + each, 0)) / rows;
+  const wish = Math.round(((ENOUGH * steps) / Math.max(1, records) - 1) / 2);
+  const reach = Math.max(1, Math.min(REACH_MAX, wish));
+  last = -1;
+  held.forEach((here, at) => {
+    if (here === 0) return;
+    const near = at % columns >= at - last && at - last <= reach + 1;
+    if (last >= 0 && near) held.fill(1, last, at);
+    last = at;
+  });
+  return { held, reach };
 };
