@@ -196,12 +196,15 @@ export const STORY_IDS = [
 ] as const;
 export type StoryId = (typeof STORY_IDS)[number];
 
+/** Streams number their shards alike: a tick's shard is its index and this, times its stream's number. */
+export const TICK_SHARDS = 1_048_576;
+
 /** Marks of the time bar from row `from` on, in time order. */
 export interface Ticks {
   readonly from: number;
   readonly atUs: Float64Array;
   readonly type: Uint8Array;
-  /** Shard index or actor id, by type. */
+  /** A shard as `TICK_SHARDS` says, or an actor id, by type. */
   readonly subject: Float64Array;
 }
 export const TICK_TYPES = [

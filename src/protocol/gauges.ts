@@ -31,6 +31,8 @@ export interface ConsumerGauge {
 
 export interface StreamGauge {
   readonly name: string;
+  /** How many streams the run made before it; -1 for none. */
+  readonly number: number;
   readonly status: string;
   readonly openShards: number;
   readonly closedShards: number;

@@ -63,6 +63,7 @@ const emptyRings = (): Rings => ({
 
 const noStream: StreamGauge = {
   name: "",
+  number: -1,
   status: "",
   openShards: 0,
   closedShards: 0,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { models } from "../headless/models.ts";
+import { textOf, type Text } from "../i18n/useText.ts";
+import { TICK_SHARDS, TICK_TYPES } from "../protocol/frame.ts";
 import type { ActorRole, Command, Log } from "../protocol/log.ts";
 import { emptyLog } from "../protocol/log.ts";
 import { decodeLink, encodeLink } from "../scenario/link.ts";
@@ -8,6 +10,7 @@ import { createRuntime, type Runtime } from "../store/runtime.ts";
 import { shownStream } from "../store/shown.ts";
 import { openState } from "../views/share/opening.ts";
 import { stateOf } from "../views/share/stateOf.ts";
+import { markText } from "../views/timebar/markText.ts";
 import { WorkerSession } from "../worker/session.ts";
 
 const SECOND_US = 1_000_000;
@@ -141,6 +144,30 @@ describe("a run of two streams", () => {
     await settle();
     expect(session.topology()?.streams.map(({ name }) => name)).toEqual(["orders"]);
     expect(shown(runtime)).toEqual(ORDERS);
+  });
+
+  it("tells the marks of its own shards from those of another stream", async () => {
+    const { runtime, settle } = createPage();
+    const { actions, session } = runtime;
+    actions.openLog(log, 20 * SECOND_US);
+    await settle();
+    for (const StreamName of ["orders", "audit"]) {
+      const NewStartingHashKey = "9";
+      const input = { StreamName, ShardToSplit: "shardId-000000000000", NewStartingHashKey };
+      void actions.send({ type: "Call", operation: "SplitShard", input });
+    }
+    await settle();
+    actions.seek(120 * SECOND_US);
+    await settle();
+    const { type, subject } = session.ticks();
+    const splits = subject.filter((_, row) => TICK_TYPES[type[row] ?? 0] === "split");
+    expect(splits).toEqual([0, TICK_SHARDS]);
+    const t: Text<"timebar"> = (key, values) => textOf("timebar", key, values);
+    const said = (stream: number): readonly string[] =>
+      splits.map((each) => markText(t, { type: "split", subject: each, count: 1 }, [], stream));
+    const [here, there] = ["Shard 000 split", "Shard 000 split, another stream"];
+    expect(said(0)).toEqual([here, there]);
+    expect(said(1)).toEqual([there, here]);
   });
 
   it("is the same run, whichever stream is looked at", async () => {

@@ -1,5 +1,5 @@
 import { reserve } from "../../base/columns.ts";
-import { SECOND_WIDTH, type Chronicle, type ShardHistory } from "../core/chronicle.ts";
+import { SECOND_WIDTH, tickShard, type Chronicle, type ShardHistory } from "../core/chronicle.ts";
 import { EPISODE_US } from "../core/context.ts";
 import { note, type Run } from "../core/state.ts";
 import type { SampleColumns, World } from "../core/world.ts";
@@ -167,7 +167,8 @@ const noteSecond = (run: Run, stream: Stream): void => {
     if (closed > openedUs[shard]! && closed < horizon && closed >= horizon - SECOND_US) {
       const records = shards.records[shard]!;
       const values = { stream: stream.name, shard, records };
-      note(run, "shardExpired", values, [{ type: "shard", shard }], "expired", shard);
+      const at = tickShard(stream, shard);
+      note(run, "shardExpired", values, [{ type: "shard", shard }], "expired", at);
     }
   }
   if (stream.log.lowest === 0 || stream.foldNoted) return;

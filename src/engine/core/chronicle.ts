@@ -1,5 +1,11 @@
 import { reserve } from "../../base/columns.ts";
-import { TICK_TYPES, type JournalRow, type Target, type TickType } from "../../protocol/frame.ts";
+import {
+  TICK_SHARDS,
+  TICK_TYPES,
+  type JournalRow,
+  type Target,
+  type TickType,
+} from "../../protocol/frame.ts";
 import type { SimUs } from "../../protocol/log.ts";
 import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
 import type { World } from "./world.ts";
@@ -68,7 +74,11 @@ export const makeChronicle = (): Chronicle => ({
   furthestUs: 0,
 });
 
-/** A mark on the time bar; `subject` is a shard index or actor id by type. */
+/** A shard as a tick's subject. */
+export const tickShard = ({ number }: { readonly number: number }, shard: number): number =>
+  number * TICK_SHARDS + shard;
+
+/** A mark on the time bar; `subject` is a shard, as `tickShard` has it, or an actor id, by type. */
 export const addTick = (
   world: World,
   chronicle: Chronicle,

@@ -9,7 +9,7 @@ import type { CallInfo, Seats } from "../kds/admit.ts";
 import type { Stream } from "../kds/stream.ts";
 import type { Target, TickType } from "../../protocol/frame.ts";
 import type { ActorContext, ConsumerModel, ProducerModel } from "./actor.ts";
-import { addTick } from "./chronicle.ts";
+import { addTick, tickShard } from "./chronicle.ts";
 import { modelOf } from "./models.ts";
 import { orderOf, push, whatOf } from "./queue.ts";
 import { note, type Run } from "./state.ts";
@@ -114,7 +114,7 @@ class BoundContext implements ActorContext {
     world.visibleUs = world.nowUs;
     this.actor.application!.throttledCalls += 1;
     if (world.nowUs - readRefusedUs[shard]! > EPISODE_US) {
-      addTick(world, chronicle, "readThrottle", shard);
+      addTick(world, chronicle, "readThrottle", tickShard(this.stream!, shard));
       this.note("readThrottle", { shard, actor: this.actor.id });
     }
     readRefusedUs[shard] = world.nowUs;
@@ -122,7 +122,8 @@ class BoundContext implements ActorContext {
 
   private loseRecords(shard: number, count: number): void {
     this.actor.application!.lost += count;
-    this.note("lost", { shard, actor: this.actor.id, count }, "expired");
+    addTick(this.run.world, this.run.chronicle, "expired", tickShard(this.stream!, shard));
+    this.note("lost", { shard, actor: this.actor.id, count });
   }
 
   deliver(shard: number, cursor: Cursor, count: number): Delivery {
@@ -181,7 +182,8 @@ export const noteRefusals = (run: Run, stream: Stream, seats: Seats): void => {
       stream.shards.episodeUs[shard] = world.nowUs;
       stream.shards.episodeThrottled[shard] = stream.shards.throttled[shard]! - 1;
       const values = { stream: stream.name, shard };
-      note(run, "throttleStart", values, [{ type: "shard", shard }], "throttle", shard);
+      const at = tickShard(stream, shard);
+      note(run, "throttleStart", values, [{ type: "shard", shard }], "throttle", at);
     }
   }
 };

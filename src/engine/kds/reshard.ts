@@ -1,5 +1,6 @@
 import { HASH_KEY_MAX, readWords } from "../../base/u128.ts";
 import { uniformRanges } from "../../aws/hashKey.ts";
+import { tickShard } from "../core/chronicle.ts";
 import { orderOf, PHASE, push, whatOf } from "../core/queue.ts";
 import { note, type Run } from "../core/state.ts";
 import { SERVICE_EVENT } from "./events.ts";
@@ -95,7 +96,7 @@ const split = (run: Run, stream: Stream, parent: number, at: bigint): void => {
     { stream: stream.name, shard: parent, lower, upper },
     shardTargets([parent, lower, upper]),
     "split",
-    parent,
+    tickShard(stream, parent),
   );
 };
 
@@ -114,7 +115,7 @@ const merge = (run: Run, stream: Stream, parent: number, adjacentParent: number)
     { stream: stream.name, shard: parent, adjacent: adjacentParent, child },
     shardTargets([parent, adjacentParent, child]),
     "merge",
-    parent,
+    tickShard(stream, parent),
   );
 };
 

@@ -60,6 +60,7 @@ export const streamGauge = (run: Run, stream: Stream | undefined): StreamGauge =
   }
   return {
     name: stream.name,
+    number: stream.number,
     status: stream.status,
     openShards: stream.open.length,
     closedShards: closed,
@@ -83,6 +84,7 @@ const stepsSince = ({ shards }: Stream, fromUs = Infinity): number => {
 
 const NO_STREAM: StreamGauge = {
   name: "",
+  number: -1,
   status: "",
   openShards: 0,
   closedShards: 0,

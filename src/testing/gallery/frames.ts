@@ -149,6 +149,7 @@ export const frameOf = (spec: Case, topology: Topology): Frame => {
     })),
     stream: {
       name: open.length > 0 ? "orders" : "",
+      number: open.length > 0 ? 0 : -1,
       status: open.length === 0 ? "" : spec.stepEndsUs ? "UPDATING" : "ACTIVE",
       openShards: open.length,
       closedShards: spec.shards.length - open.length,

@@ -54,15 +54,16 @@ interface TipProps {
   readonly mark: Mark | undefined;
   readonly width: number;
   readonly actors: readonly ActorInfo[];
+  readonly stream: number;
 }
 
-const Tip = ({ x, atUs, mark, width, actors }: TipProps) => {
+const Tip = ({ x, atUs, mark, width, actors, stream }: TipProps) => {
   const t = useText("timebar");
   const left = Math.min(Math.max(x, TIP_MARGIN_PX), Math.max(TIP_MARGIN_PX, width - TIP_MARGIN_PX));
   return (
     <div className={styles.tip} style={{ left: `${left}px` }} aria-hidden>
       {formatClock(mark?.atUs ?? atUs)}
-      {mark ? ` · ${markText(t, mark, actors)}` : ""}
+      {mark ? ` · ${markText(t, mark, actors, stream)}` : ""}
     </div>
   );
 };
@@ -84,6 +85,7 @@ export const TimeBar = () => {
   const actors = useTopology()?.actors ?? NO_ACTORS;
   const furthestUs = useFrame((frame) => frame.furthestUs) ?? 0;
   const atUs = useFrame((frame) => frame.atUs) ?? 0;
+  const stream = useFrame((frame) => frame.stream.number) ?? 0;
   const [width, box] = useWidth();
   const size = useUi((ui) => ui.present) ? MARK_PRESENT_PX : MARK_PX;
   const endUs = endOf(furthestUs, ghost);
@@ -96,7 +98,7 @@ export const TimeBar = () => {
   const atMark = near(thumbX);
   const moment = { at: formatClock(atUs), end: formatClock(endUs) };
   const text = atMark
-    ? t("valueAtMark", { ...moment, mark: markText(t, atMark, actors) })
+    ? t("valueAtMark", { ...moment, mark: markText(t, atMark, actors, stream) })
     : t("value", moment);
   return (
     <div className={styles.bar} style={placesOf(size)}>
@@ -118,7 +120,7 @@ export const TimeBar = () => {
         <Marks marks={marks} ghost={ghost} endUs={endUs} width={width} size={size} />
       </div>
       {tipX !== undefined && (scrub.hoverX !== undefined || tipMark) ? (
-        <Tip x={tipX} atUs={scrub.usAt(tipX)} mark={tipMark} width={width} actors={actors} />
+        <Tip x={tipX} atUs={scrub.usAt(tipX)} mark={tipMark} {...{ width, actors, stream }} />
       ) : null}
     </div>
   );
