@@ -48,12 +48,18 @@ const programText = (): Plugin => ({
   },
 });
 
+/** What the worker begins with stands beside its script, whence later chunks may import it. */
+const engineChunk = { name: "engine", test: /src\/worker\/serve\.ts$/ };
+
 const rooms = (names: string, ends: string) => `src/{${names}}/**/*.test.${ends}`;
 
 export default defineConfig({
   base: "./",
   plugins: [react(), contentSecurityPolicy(), programText()],
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { codeSplitting: { groups: [engineChunk] } } },
+  },
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { port: 5173 },
   preview: { port: 4173 },

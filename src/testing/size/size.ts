@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BUDGETS_KB, sizesOf } from "./sizes.ts";
+import { BUDGETS_KB, importersOfWorkers, sizesOf } from "./sizes.ts";
 
 const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
 
@@ -18,4 +18,11 @@ for (const [name, title] of [
     `${title}: ${kb.toFixed(1)} kB gzip of ${limitKb} kB, ${kb > limitKb ? "too large" : "fits"}`,
   );
   if (kb > limitKb) process.exitCode = 1;
+}
+
+for (const name of importersOfWorkers(DIST)) {
+  console.log(
+    `${name} imports a worker's script, which WebKit then runs twice: see src/worker/README.md.`,
+  );
+  process.exitCode = 1;
 }

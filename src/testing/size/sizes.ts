@@ -24,18 +24,31 @@ export const sizesOf = (dist: string): Readonly<Record<keyof typeof BUDGETS_KB, 
   const workers = assets
     .filter((name) => /\.worker-.*\.js$/.test(name))
     .map((name) => `assets/${name}`);
-  return { page: kbOf(dist, withImports(dist, [...first, ...asked])), worker: kbOf(dist, workers) };
+  return {
+    page: kbOf(dist, withImports(dist, [...first, ...asked])),
+    worker: kbOf(dist, withImports(dist, workers)),
+  };
+};
+
+/** Chunks that import a worker's own script: WebKit would run that script twice. */
+export const importersOfWorkers = (dist: string): readonly string[] => {
+  const scripts = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".js"));
+  return scripts.filter((name) =>
+    importsOf(dist, `assets/${name}`).some((path) => /\.worker-[^/]*\.js$/.test(path)),
+  );
 };
 
 /** The scripts and all that they import statically, each once. */
 const withImports = (dist: string, paths: readonly string[]): readonly string[] => {
   const seen = new Set(paths);
   // A set yields what is added to it on the way.
-  for (const path of seen) {
-    const source = readFileSync(join(dist, path), "utf8");
-    for (const [, file = ""] of source.matchAll(STATIC_IMPORT)) seen.add(`assets/${file}`);
-  }
+  for (const path of seen) for (const each of importsOf(dist, path)) seen.add(each);
   return [...seen];
+};
+
+const importsOf = (dist: string, path: string): readonly string[] => {
+  const source = readFileSync(join(dist, path), "utf8");
+  return [...source.matchAll(STATIC_IMPORT)].map(([, file = ""]) => `assets/${file}`);
 };
 
 const STATIC_IMPORT = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
