@@ -4,6 +4,7 @@ import { codeMessages } from "../kinds/producers/code/messages.ts";
 import { sdkMessages } from "../kinds/producers/sdk/messages.ts";
 import { scenarioMessages } from "../scenario/messages.ts";
 import { actorsMessages } from "../views/actors/messages.ts";
+import { happeningMessages } from "../views/caption/happeningMessages.ts";
 import { codeMessages as programMessages } from "../views/code/messages.ts";
 import { helpMessages } from "../views/dialogs/messages.ts";
 import { evidenceMessages } from "../views/evidence/messages.ts";
@@ -19,6 +20,7 @@ import { tableMessages } from "../views/table/messages.ts";
 export const laterTables = {
   scenario: scenarioMessages,
   after: afterMessages,
+  happening: happeningMessages,
   help: helpMessages,
   evidence: evidenceMessages,
   exchange: exchangeMessages,

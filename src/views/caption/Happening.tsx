@@ -2,6 +2,7 @@ import { useText } from "../../i18n/useText.ts";
 import type { StoryFact } from "../../protocol/frame.ts";
 import { useUi } from "../../store/hooks.ts";
 import styles from "./Happening.module.css";
+import { explain } from "./explain.ts";
 import { narrate } from "./narrate.ts";
 import { scenarioKey } from "./question.ts";
 import { Rich } from "./Rich.tsx";
@@ -21,18 +22,20 @@ interface CardProps {
 }
 
 const Card = ({ fact, atUs, open, onShow }: CardProps) => {
-  const t = useText("caption");
-  const said = narrate(fact, atUs, t);
-  const showText = showTextOf(said, useLetterOf(), t);
+  const t = useText("happening");
+  const say = useText("caption");
+  const said = narrate(fact, atUs, say);
+  const { title, why, advice, source } = explain(fact, atUs, t);
+  const showText = showTextOf(said, useLetterOf(), say);
   return (
     <li className={styles["card"]}>
       <div className={styles["head"]}>
-        <h4 className={styles["title"]}>{said.title}</h4>
+        <h4 className={styles["title"]}>{title}</h4>
         {showText ? (
           <button
             type="button"
             className={styles["show"]}
-            aria-label={`${showText}: ${said.title}`}
+            aria-label={`${showText}: ${title}`}
             onClick={() => onShow(fact)}
           >
             {showText}
@@ -44,9 +47,9 @@ const Card = ({ fact, atUs, open, onShow }: CardProps) => {
       </p>
       <details className={styles["more"]} open={open}>
         <summary>{t("what")}</summary>
-        <p className={styles["text"]}>{said.why}</p>
-        <p className={styles["advice"]}>{said.advice}</p>
-        <SourceNote source={said.source} />
+        <p className={styles["text"]}>{why}</p>
+        <p className={styles["advice"]}>{advice}</p>
+        <SourceNote source={source} />
       </details>
     </li>
   );
@@ -54,7 +57,7 @@ const Card = ({ fact, atUs, open, onShow }: CardProps) => {
 
 /** The stock scenario's question, what to try, and, once asked for, what is to be seen. */
 const Scenario = () => {
-  const t = useText("caption");
+  const t = useText("happening");
   const say = useText("scenario");
   const name = useUi((ui) => ui.scenario);
   const [title, question, attempt, see] = PARTS.map((part) => scenarioKey(name, part));
@@ -78,7 +81,7 @@ const Scenario = () => {
 
 /** Everything going on, most important first, with what one does about it and where it is written. */
 export const Happening = () => {
-  const t = useText("caption");
+  const t = useText("happening");
   const story = useStory();
   const show = useShow();
   if (!story) return null;

@@ -4,7 +4,7 @@ import type { Source } from "./sources.ts";
 
 /** Where a number or fact was read, and when. */
 export const SourceNote = ({ source }: { readonly source: Source }) => {
-  const t = useText("caption");
+  const t = useText("happening");
   const text = t("source", { source: source.source, asOf: source.asOf });
   return (
     <p className={styles["source"]}>

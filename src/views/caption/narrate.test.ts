@@ -1,12 +1,15 @@
 import readme from "./README.md?raw";
-import { afterEach, describe, expect, it } from "vitest";
-import { setLanguage } from "../../i18n/i18n.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { loadLaterTexts, setLanguage } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import { STORY_IDS, type StoryFact, type StoryId } from "../../protocol/frame.ts";
+import { explain } from "./explain.ts";
+import { happeningMessages } from "./happeningMessages.ts";
 import { captionMessages } from "./messages.ts";
 import { narrate } from "./narrate.ts";
 
 const t: Text<"caption"> = (key, values) => textOf("caption", key, values);
+const more: Text<"happening"> = (key, values) => textOf("happening", key, values);
 
 /** The README's table: what the engine gives with each id. */
 const promised = new Map(
@@ -73,6 +76,7 @@ const VARIANTS: Partial<Record<StoryId, readonly StoryFact["values"][]>> = {
   ],
 };
 
+beforeAll(loadLaterTexts);
 afterEach(() => setLanguage("en"));
 
 describe("narrate", () => {
@@ -83,7 +87,10 @@ describe("narrate", () => {
   it.each(["en", "ko"] as const)("finds words for all that the README promises, in %s", (lang) => {
     setLanguage(lang);
     const lines = STORY_IDS.flatMap((id) =>
-      (VARIANTS[id] ?? [{}]).map((more) => narrate(factOf(id, more), 1_000_000, t)),
+      (VARIANTS[id] ?? [{}]).map((given) => {
+        const fact = factOf(id, given);
+        return { ...narrate(fact, 1_000_000, t), ...explain(fact, 1_000_000, more) };
+      }),
     );
     for (const said of lines) {
       for (const text of [said.title, said.line, said.why, said.advice]) {
@@ -133,7 +140,7 @@ describe("narrate", () => {
   });
 
   it("has no key that only one language's plural needs", () => {
-    const keys = Object.keys(captionMessages.en);
+    const keys = Object.keys({ ...captionMessages.en, ...happeningMessages.en });
     const singles = keys.filter((key) => key.endsWith("_one"));
     for (const key of singles) expect(keys).toContain(key.replace("_one", "_other"));
   });

@@ -3,26 +3,21 @@ import type { SimUs } from "../../protocol/log.ts";
 import { formatNumber } from "../../i18n/format.ts";
 import type { Text, TextKey } from "../../i18n/useText.ts";
 import { captionMessages } from "./messages.ts";
-import { type Source, SOURCES } from "./sources.ts";
 import { readable } from "./values.ts";
 
-/** A story fact in words; text and highlight come from the one object. */
+/** A story fact in one line; text and highlight come from the one object. */
 export interface Narration {
   readonly id: StoryId;
   /** What it is about; alike while only its numbers change. */
   readonly subject: string;
-  readonly title: string;
   /** One or two sentences; `**` marks bold. */
   readonly line: string;
-  readonly why: string;
-  readonly advice: string;
-  readonly source: Source;
   readonly targets: readonly Target[];
   readonly fact: StoryFact;
 }
 
 type Values = StoryFact["values"];
-const count = (values: Values, name: string): number => Number(values[name] ?? 0);
+export const count = (values: Values, name: string): number => Number(values[name] ?? 0);
 
 /** Records until which a run is still beginning. */
 const BEGINNING = 40;
@@ -101,33 +96,15 @@ const slowRates = (values: Values, t: Text<"caption">): Record<string, string> =
   );
 };
 
-const extras = (fact: StoryFact, t: Text<"caption">): Record<string, string> => {
-  const { values } = fact;
-  const limit = values["limit"] === "bytes" ? "bytes" : "records";
-  const sink = values["sink"];
-  const known = sink === "sequenceNumber" || sink === "recordId" ? sink : "none";
-  return {
-    limitText: t(`limit.${limit}`),
-    sinkText: t(`sink.${known}`),
-    lateSoFar: t("lateSoFar", { count: count(values, "late") }),
-    ...slowRates(values, t),
-    copiesSoFar: t("copiesSoFar", { count: count(values, "copies") }),
-  };
-};
-
 const SUBJECTS = ["consumer", "producer", "shard", "key"] as const;
 
 /** Words for a fact at the frame's instant. */
 export const narrate = (fact: StoryFact, atUs: SimUs, t: Text<"caption">): Narration => {
-  const values = { ...readable(fact, atUs), ...extras(fact, t) };
+  const values = { ...readable(fact, atUs), ...slowRates(fact.values, t) };
   return {
     id: fact.id,
     subject: [lineKey(fact), ...SUBJECTS.map((name) => fact.values[name] ?? "")].join(" "),
-    title: t(`${fact.id}.title`, values),
     line: t(lineKey(fact), values),
-    why: t(`${fact.id}.why`, values),
-    advice: t(`${fact.id}.do`, values),
-    source: SOURCES[fact.id],
     targets: fact.targets,
     fact,
   };
