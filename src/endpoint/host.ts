@@ -18,6 +18,7 @@ const SLICE_MS = 8;
 const SLICE_WORK = 16_000;
 /** How often an idle run is brought to the clock's time. */
 const TICK_MS = 20;
+const MARK_US = 1_000_000;
 
 /** What a run begins with. */
 export interface Beginning {
@@ -37,7 +38,8 @@ export interface HostOptions {
   readonly onFatal?: (error: unknown) => void;
 }
 
-type Line = { readonly clock: Anchor } | { readonly atUs: SimUs; readonly command: Command };
+/** Without a command: the run had got there. */
+type Line = { readonly clock: Anchor } | { readonly atUs: SimUs; readonly command?: Command };
 
 interface Waiter {
   readonly untilUs: SimUs;
@@ -57,6 +59,7 @@ export class Host {
   private readonly store: Store | undefined;
   private readonly onFatal: (error: unknown) => void;
   private waiters: Waiter[] = [];
+  private markedUs = 0;
   private timer: { stop: () => void } | undefined;
 
   private constructor(
@@ -135,6 +138,16 @@ export class Host {
       this.onFatal(error);
       throw error;
     });
+  }
+
+  /** Something left without a command: a restart shall get as far, to the second. */
+  mark(): void {
+    const { store, nowUs } = this;
+    if (!store || nowUs < this.markedUs + MARK_US) return;
+    this.markedUs = nowUs;
+    const line: Line = { atUs: nowUs };
+    store.append(encoder.encode(JSON.stringify(line)));
+    this.commit()?.catch(() => undefined);
   }
 
   /** Moves the clock on; resolves when the run has got there. */
@@ -247,6 +260,6 @@ export class Host {
       return;
     }
     advance(this.run, line.atUs);
-    obeyLive(this.run, line.command);
+    if (line.command) obeyLive(this.run, line.command);
   }
 }

@@ -45,10 +45,13 @@ export class Server {
     this.callers = new Callers(host.run, options.models);
     this.admin = new Admin(host, options);
     this.attachments = new Attachments(host, options);
-    this.subscriptions = new Subscriptions((subscription) => {
-      host.obey({ type: "EndSubscription", subscription });
-      host.commit()?.catch(() => undefined);
-    });
+    this.subscriptions = new Subscriptions(
+      (subscription) => {
+        host.obey({ type: "EndSubscription", subscription });
+        host.commit()?.catch(() => undefined);
+      },
+      () => host.mark(),
+    );
     host.run.onPush = this.subscriptions.push;
     this.port = new Port(
       { onRequest: this.onRequest, onUpgrade: this.attachments.onUpgrade },

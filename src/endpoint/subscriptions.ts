@@ -20,10 +20,12 @@ interface Failure {
 export class Subscriptions {
   private readonly open = new Map<number, Open>();
   private readonly onGone: (subscription: number) => void;
+  private readonly onPushed: () => void;
 
   /** `onGone` is told of each whose client closed the connection before the last event. */
-  constructor(onGone: (subscription: number) => void) {
+  constructor(onGone: (subscription: number) => void, onPushed: () => void) {
     this.onGone = onGone;
+    this.onPushed = onPushed;
   }
 
   /** Events that come before `begin` wait. */
@@ -53,6 +55,7 @@ export class Subscriptions {
     const open = this.open.get(subscription);
     if (!open) return;
     this.write(open, this.encode(open, event));
+    this.onPushed();
     if (end) this.finish(subscription, open);
   };
 
