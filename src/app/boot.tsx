@@ -39,6 +39,9 @@ const afterwards = async () => {
   return after;
 };
 
+/** An endpoint's pace is its own, and what was done there is not undone from here. */
+const ATTACHED = { locked: ["speed"], hidden: ["edit"] };
+
 /** An endpoint's run is kept by the endpoint. */
 const showAttached = async (
   runtime: Runtime,
@@ -51,7 +54,7 @@ const showAttached = async (
   startExpiry(runtime);
   watchEndpoint(runtime, address);
   const { log, speed } = await hello;
-  const view = { speed, locked: ["speed"], hidden: ["edit"] };
+  const view = { ...ATTACHED, speed };
   runtime.actions.openLog(log, 0, view, { playing: true, endpoints: true });
 };
 
@@ -83,8 +86,9 @@ export const boot = (root: HTMLElement): void => {
     session,
     book,
     draw: drawSeed,
-    start: preferences,
-    ...(address === undefined ? {} : { endpoint: endpointOf(address) }),
+    ...(address === undefined
+      ? { start: preferences }
+      : { start: { ...preferences, ...ATTACHED }, endpoint: endpointOf(address) }),
   });
   keepPreferences(runtime);
   followLooks(runtime);

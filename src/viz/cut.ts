@@ -13,6 +13,7 @@ export const KEY_ROW_PX = 6;
 const STEPS = 1 << 30;
 
 interface SplitInput {
+  readonly StreamName?: string;
   readonly ShardToSplit?: string;
   readonly NewStartingHashKey?: string;
 }
@@ -56,17 +57,17 @@ export const insideKeyRow = (answer: CutAnswer, keys: KeyScale, cutPx: number): 
   answer.topShare >= ONE_KEY_SHARE && Math.abs(keys.y(answer.topY) - cutPx) < KEY_ROW_PX;
 
 /** Fraction of the key space at which the split under way cuts; -1 where that is unknown. */
-export const cutUnderWay = (log: Log, { atUs, story }: Frame): number => {
+export const cutUnderWay = (log: Log, { atUs, story, stream: { name } }: Frame): number => {
   const step = story.find((fact) => fact.id === "resharding")?.values;
   if (step?.["operation"] !== "SplitShard") return -1;
   const id = shardIdOf(Number(step["shard"]));
-  const entry = log.entries.findLast(
-    ({ atUs: calledUs, command }) =>
-      calledUs <= atUs &&
-      command.type === "Call" &&
-      command.operation === "SplitShard" &&
-      (command.input as SplitInput).ShardToSplit === id,
-  );
+  const entry = log.entries.findLast(({ atUs: calledUs, command }) => {
+    if (calledUs > atUs || command.type !== "Call" || command.operation !== "SplitShard") {
+      return false;
+    }
+    const { ShardToSplit, StreamName = name } = command.input as SplitInput;
+    return ShardToSplit === id && StreamName === name;
+  });
   if (entry?.command.type !== "Call") return -1;
   return Number((entry.command.input as SplitInput).NewStartingHashKey) / Number(HASH_KEY_MAX);
 };
