@@ -125,7 +125,7 @@ describe("the exported AWS CLI script", () => {
   it("holds every other change of the stream as its input", () => {
     const StreamARN = "arn:aws:kinesis:us-east-1:123456789012:stream/clicks";
     const calls: readonly [string, object][] = [
-      ["CreateStream", { StreamName: "clicks", ShardCount: 2 }],
+      ["CreateStream", { StreamName: "clicks", ShardCount: 2, Tags: { a: "it's" } }],
       ["AddTagsToStream", { StreamName: "clicks", Tags: { team: "it's" } }],
       ["AddTagsToStream", { StreamName: "other", Tags: { team: "x" } }],
       ["ListShards", { StreamName: "clicks" }],
@@ -141,7 +141,10 @@ describe("the exported AWS CLI script", () => {
     const out = outgoingOf({ entries, atUs: 10, told, name: "clicks", open: PLAIN.open });
     expect(out.mode).toBe("ON_DEMAND");
     const lines = printCliScript(out).split("\n");
-    const others = lines.filter((line) => line.includes("--cli-input-json"));
+    const [create = "", ...others] = lines.filter((line) => line.includes("--cli-input-json"));
+    expect(wordsOf(create).slice(3, 7)).toEqual(["--stream-name", "clicks", "--shard-count", "2"]);
+    expect(wordsOf(create).slice(-2)).toEqual(["--cli-input-json", '{"Tags":{"a":"it\'s"}}']);
+    expect(printTerraform(out)).toContain("in the AWS CLI script: Tags, AddTagsToStream.");
     expect(others.map((line) => [wordsOf(line)[2], JSON.parse(wordsOf(line)[4]!)])).toEqual([
       ["add-tags-to-stream", calls[1]![1]],
       ["update-stream-mode", calls[5]![1]],

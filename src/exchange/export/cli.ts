@@ -26,7 +26,13 @@ const linesOf = (edit: Edit, stream: string): readonly string[] => {
     case "create": {
       const mode = `--stream-mode-details StreamMode=${edit.mode}`;
       const count = edit.shards === undefined ? [] : [`--shard-count ${edit.shards}`];
-      return [call("create-stream", stream, ...count, mode), call("wait stream-exists", stream)];
+      const extras = edit.extras
+        ? [shellOption("cli-input-json", JSON.stringify(edit.extras))]
+        : [];
+      return [
+        call("create-stream", stream, ...count, mode, ...extras),
+        call("wait stream-exists", stream),
+      ];
     }
     case "split": {
       const shard = shellOption("shard-to-split", edit.shardId);

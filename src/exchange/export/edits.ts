@@ -6,9 +6,17 @@ import type { Command, Entry } from "../../protocol/log.ts";
 
 export type Mode = "PROVISIONED" | "ON_DEMAND";
 
+/** What else a stream is created with, by the fields of CreateStream: tags, record size, throughput. */
+type Extras = Readonly<Record<string, unknown>>;
+
 /** `shards` is absent where AWS decides their number. */
 export type Edit =
-  | { readonly type: "create"; readonly mode: Mode; readonly shards?: number }
+  | {
+      readonly type: "create";
+      readonly mode: Mode;
+      readonly shards?: number;
+      readonly extras?: Extras;
+    }
   | { readonly type: "split"; readonly shardId: string; readonly at: string }
   | { readonly type: "merge"; readonly shardId: string; readonly adjacentId: string }
   | { readonly type: "count"; readonly target: number }
@@ -50,6 +58,9 @@ const nameOf = (input: Input): unknown => {
 /** Calls that change nothing of a stream but its records. */
 const READS = /^(Get|List|Describe|Subscribe|PutRecords?$)/;
 
+const isEmpty = (fields: Extras): boolean =>
+  Object.values(fields).every((value) => value === undefined);
+
 const editOf = (operation: string, input: Input): Edit | undefined => {
   const text = (field: string): string => {
     const value = input[field];
@@ -58,10 +69,11 @@ const editOf = (operation: string, input: Input): Edit | undefined => {
   const whole = (field: string): number => Number(input[field]);
   switch (operation) {
     case "CreateStream": {
-      const details = input["StreamModeDetails"] as { StreamMode?: Mode } | undefined;
-      const count = input["ShardCount"];
+      const { StreamName: _, StreamModeDetails, ShardCount: count, ...extras } = input;
+      const details = StreamModeDetails as { StreamMode?: Mode } | undefined;
       const mode = details?.StreamMode ?? (count === undefined ? "ON_DEMAND" : "PROVISIONED");
-      return { type: "create", mode, ...(count === undefined ? {} : { shards: Number(count) }) };
+      const shards = count === undefined ? {} : { shards: Number(count) };
+      return { type: "create", mode, ...shards, ...(isEmpty(extras) ? {} : { extras }) };
     }
     case "SplitShard":
       return { type: "split", shardId: text("ShardToSplit"), at: text("NewStartingHashKey") };

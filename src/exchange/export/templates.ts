@@ -4,9 +4,12 @@ import { hclQuoted, oneLine, pascalName, quoted, snakeName } from "./quote.ts";
 
 const isProvisioned = ({ mode }: Outgoing): boolean => mode === "PROVISIONED";
 
-/** Changes that a template of ours does not hold, by their operations. */
+/** What a template of ours does not hold: fields of CreateStream, other operations. */
 const leftOut = ({ edits }: Outgoing): string[] => {
-  const others = edits.flatMap((edit) => (edit.type === "other" ? [edit.operation] : []));
+  const others = edits.flatMap((edit) => {
+    if (edit.type === "create") return Object.keys(edit.extras ?? {});
+    return edit.type === "other" ? [edit.operation] : [];
+  });
   return [...new Set(others)].filter((operation) => operation !== "UpdateStreamMode");
 };
 
