@@ -45,6 +45,17 @@ describe("CloudWatch metrics", () => {
     expect(loads(text)).toBe("0: 10 2000, 1: 1 -");
   });
 
+  it("are read from get-metric-data by its ids where the labels are shards alone", () => {
+    const result = (Id: string, Label: string) => ({
+      Id,
+      Label,
+      Timestamps: MINUTES,
+      Values: [60, 180],
+    });
+    const MetricDataResults = [result("incomingRecords0", zero), result("incomingBytes1", one)];
+    expect(loads(JSON.stringify({ MetricDataResults }))).toBe("0: 2 -, 1: - 2");
+  });
+
   it("are read from get-metric-statistics under the id of its shard", () => {
     expect(loads(JSON.stringify({ [one]: statistics([60, 180]) }))).toBe("1: 2 -");
     expect(loads(JSON.stringify(statistics([60])))).toContain("noShardName");

@@ -33,8 +33,12 @@ const shardIn = (text: string): number | undefined => {
   const digits = /shard-?_?id[-_](\d{12})(?!\d)/i.exec(text)?.[1];
   return digits === undefined ? undefined : parseShardId(digits);
 };
-const metricIn = (text: string): Metric | undefined =>
-  /Incoming(?:Records|Bytes)/.exec(text)?.[0] as Metric | undefined;
+/** An `Id` begins with a small letter, so `incomingBytes` is the metric too. */
+const metricIn = (text: string): Metric | undefined => {
+  const found = /incoming(records|bytes)/i.exec(text)?.[1]?.toLowerCase();
+  if (found === undefined) return undefined;
+  return found === "bytes" ? "IncomingBytes" : "IncomingRecords";
+};
 
 const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : "");
 
