@@ -48,6 +48,8 @@ export class Admin {
         message: `ms: give a number from 0 to ${FORWARD_MS_MOST}, like {"ms": 60000}.`,
       });
     }
+    // A long way takes longer than a connection may stand still.
+    reply.setTimeout(0);
     this.host.advance(Math.round(ms * 1_000)).then(
       () => json(reply, 200, { atUs: this.host.nowUs }),
       () => reply.destroy(),
