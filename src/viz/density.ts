@@ -21,7 +21,7 @@ export interface Cell {
   readonly under: boolean;
 }
 
-export const CELL_LEVELS = 8;
+export const CELL_LEVELS = 12;
 
 export interface CellInput {
   readonly dots: Dots;
@@ -32,6 +32,10 @@ export interface CellInput {
   readonly sizePx: number;
 }
 
+/** What is so many times as dense as the densest line on the whole is full strength. */
+const ABOVE_MEAN = 1.8;
+/** Records a step under which a line is faint whatever else there is. */
+const LEAST = 0.25;
 const ONE_ROW: readonly number[] = [0];
 
 /** Counts of one track, read or unread, by line and column. */
@@ -72,9 +76,23 @@ export const cellsOf = (input: CellInput): Cell[] => {
     ...grid,
     soft: evened(grid.counts, columns.count, grid.track > 0 ? ONE_ROW : lines.row),
   }));
-  let peak = 1;
-  for (const grid of soft) peak = grid.soft.reduce((most, value) => Math.max(most, value), peak);
+  const peak = ABOVE_MEAN * Math.max(...soft.map((grid) => densestLine(grid.soft, columns.count)));
   return soft.flatMap((grid) => runsOf(grid, { columns, lines, peak, sizePx: input.sizePx }));
+};
+
+/** The mean of the densest line where it has any: from frame to frame it hardly moves. */
+const densestLine = (soft: Float64Array, columns: number): number => {
+  let most = LEAST;
+  for (let from = 0; from < soft.length; from += columns) {
+    let sum = 0;
+    let steps = 0;
+    for (let at = from; at < from + columns; at++) {
+      sum += soft[at]!;
+      if (soft[at]! > 0) steps++;
+    }
+    if (steps > 0) most = Math.max(most, sum / steps);
+  }
+  return most;
 };
 
 const gridOf = (grids: Map<number, Grid>, track: number, read: number, size: number): Grid => {
@@ -107,7 +125,7 @@ interface Place {
   readonly sizePx: number;
 }
 
-/** Neighbours of one line with the same sides open, at most one level apart, become one cell. */
+/** Neighbours of one line that look alike become one cell. */
 const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cell[] => {
   const { columns, lines, peak, sizePx } = place;
   const { track, read, soft, counts } = grid;
@@ -122,10 +140,10 @@ const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cel
     let count = 0;
     for (let column = 0; column <= width; column++) {
       const here = at + column;
-      const share = column < width ? soft[here]! / peak : 0;
+      const share = column < width ? Math.min(1, soft[here]! / peak) : 0;
       const sides = read ? (soft[here - width] ? 0 : 1) + (soft[here + width] ? 0 : 2) : 0;
       const now = share > 0 ? Math.ceil(Math.sqrt(share) * CELL_LEVELS) * 4 + sides : 0;
-      if (now !== look && (now * look === 0 || Math.abs(now - look) !== 4)) {
+      if (now !== look) {
         if (look > 0) {
           const ends = [columns.edge(from), columns.edge(column)] as const;
           const [x0, x1] = [Math.min(...ends), Math.max(...ends)];

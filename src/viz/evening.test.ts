@@ -43,7 +43,7 @@ describe("evened", () => {
       fc.property(
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 0, max: 15 }),
-        fc.integer({ min: 20, max: COLUMNS }),
+        fc.integer({ min: 26, max: COLUMNS }),
         (each, from, to) => {
           const line = Float64Array.from({ length: COLUMNS }, (_, column) =>
             column >= from && column < to ? each : 0,

@@ -1,6 +1,7 @@
 /** Records that a step is evened out over, roughly: fewer show chance, not what goes on. */
 const ENOUGH = 14;
-const REACH_MAX = 12;
+/** Doublings of the reach, at most: few values, so that the picture keeps still. */
+const DOUBLINGS = 3;
 
 /**
  * Counts by line and column, evened out along each line. A step is the mean of those around it in
@@ -28,7 +29,8 @@ export const evened = (
         sum -= counts[from + past]!;
         steps -= held[row + past]!;
       }
-      if (column >= 0 && held[row + column] === 1) soft[from + column] = sum / steps;
+      if (column < 0 || held[row + column] === 0) continue;
+      soft[from + column] = sum / Math.max(steps, reach + 1);
     }
   }
   return soft;
@@ -50,8 +52,8 @@ const rowsHeld = (counts: Float64Array, columns: number, rowOfLine: readonly num
     held[rowOfLine[line]! * columns + (at % columns)] = 1;
   });
   const steps = (lines * held.reduce((sum, each) => sum + each, 0)) / rows;
-  const wish = Math.round(((ENOUGH * steps) / Math.max(1, records) - 1) / 2);
-  const reach = Math.max(1, Math.min(REACH_MAX, wish));
+  const wish = Math.log2(Math.max(2, (ENOUGH * steps) / Math.max(1, records)) / 2);
+  const reach = 2 ** Math.min(DOUBLINGS, Math.round(wish));
   last = -1;
   held.forEach((here, at) => {
     if (here === 0) return;
