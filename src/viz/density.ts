@@ -134,7 +134,6 @@ const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cel
   for (let at = 0; at < soft.length; at += width) {
     const y = track > 0 ? grid.y - sizePx / 2 : lines.top[at / width]!;
     const height = track > 0 ? sizePx : lines.bottom[at / width]! - y;
-    const line = { y, height, track, read };
     let from = 0;
     let look = 0;
     let count = 0;
@@ -145,10 +144,13 @@ const runsOf = (grid: Grid & { readonly soft: Float64Array }, place: Place): Cel
       const now = share > 0 ? Math.ceil(Math.sqrt(share) * CELL_LEVELS) * 4 + sides : 0;
       if (now !== look) {
         if (look > 0) {
-          const ends = [columns.edge(from), columns.edge(column)] as const;
-          const [x0, x1] = [Math.min(...ends), Math.max(...ends)];
-          const [level, over, under] = [look >> 2, (look & 1) > 0, (look & 2) > 0];
-          cells.push({ ...line, x0, x1, level, over, under, count });
+          const a = columns.edge(from);
+          const b = columns.edge(column);
+          const x0 = Math.min(a, b);
+          const x1 = Math.max(a, b);
+          const over = (look & 1) > 0;
+          const under = (look & 2) > 0;
+          cells.push({ y, height, track, read, x0, x1, level: look >> 2, over, under, count });
         }
         from = column;
         look = now;
