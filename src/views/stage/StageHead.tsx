@@ -184,7 +184,9 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
   const focus = useUi((ui) => ui.focus);
   const scale = useUi((ui) => ui.scale);
   const { dots } = frame;
-  const cells = scene()?.plan.level === "cells";
+  const plan = scene()?.plan;
+  const cells = plan?.level === "cells";
+  const legend = cells && plan.binned.every(Boolean) ? "legendCells" : "legend";
   const ratio = ratioText(dots, scale === "log", cells, t);
   const folded =
     dots.foldedBeforeUs > 0 && dots.foldedBeforeUs > frame.atUs - (scene()?.ages.windowUs ?? 0);
@@ -192,7 +194,7 @@ const Ratio = ({ frame, t }: { readonly frame: Frame; readonly t: StageText }): 
   return (
     <span className={css.ratio} data-testid="ratio">
       {ratio}
-      {actorOf(topology, focus) && ` · ${t("legend", { letter: letterOf(topology, focus) })}`}
+      {actorOf(topology, focus) && ` · ${t(legend, { letter: letterOf(topology, focus) })}`}
       {(flags & LATE_FLAG) !== 0 && ` · ${t("legendLate")}`}
       {(flags & COPY_FLAG) !== 0 && ` · ${t("legendCopy")}`}
       {(scene()?.rowSeams.length ?? 0) > 0 && ` · ${t("legendRowSeam")}`}
