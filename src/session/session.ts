@@ -36,6 +36,8 @@ export interface Session {
   readonly log: () => Log;
   readonly status: () => SessionStatus;
   readonly goal: () => Goal;
+  /** A run is being opened and does not stand yet. */
+  readonly opening: () => boolean;
   readonly asks: Asks;
   /** Every frame taken; `asked` when it answers a changed viewport or a command. */
   readonly onFrame: Signal<{ readonly frame: Frame; readonly asked: boolean }>;
@@ -149,6 +151,7 @@ class PageSession implements Session {
   readonly log = (): Log => this.#log;
   readonly status = (): SessionStatus => this.#status;
   readonly goal = (): Goal => this.#goal;
+  readonly opening = (): boolean => this.#turns.length > 0 || this.#baseUs !== undefined;
 
   setView(view: Partial<View>): void {
     const changed = Object.entries(view).some(

@@ -48,6 +48,16 @@ describe("actions", () => {
     expect(session.frame()?.atUs).toBe(stoodUs);
   });
 
+  it("plays when asked to while a run is being opened, from where that stands", async () => {
+    const { runtime, beat } = createPageRig();
+    const { actions, session, ui } = runtime;
+    actions.openLog(log, 5_000_000);
+    actions.toggle();
+    expect(ui.getState().goalMode).toBe("play");
+    for (let turn = 0; turn < 10; turn++) await beat();
+    expect(session.frame()?.atUs).toBeGreaterThan(5_000_000);
+  });
+
   it("takes back reset and a new seed by undo", async () => {
     const { runtime, settle, beat } = createPageRig();
     const { actions, session } = runtime;

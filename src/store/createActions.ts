@@ -78,7 +78,8 @@ const playback = ({ session, ui }: ActionParts): Playback => {
     pause,
     stop,
     toggle: () => {
-      if (ui.getState().goalMode === "pause") play();
+      const { goalMode } = ui.getState();
+      if (goalMode === "pause" || (goalMode === "seek" && session.opening())) play();
       else pause();
     },
     seek: (us) => {
