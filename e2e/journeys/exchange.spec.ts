@@ -106,8 +106,8 @@ test("journal, metrics and stage are saved as files", async ({ playground }) => 
     MetricDataResults: { Label: string; Values: number[] }[];
   };
   const labels = metrics.MetricDataResults.map(({ Label }) => Label);
-  expect(labels).toContain("IncomingRecords");
-  expect(labels).toContain("shardId-000000000000 IncomingRecords");
+  expect(labels).toContain("IncomingRecords (telemetry)");
+  expect(labels).toContain("shardId-000000000000 IncomingRecords (telemetry)");
   const svg = (await save("svg")).toString();
   expect(svg).toContain('href="data:image/png;base64,');
   expect(svg).not.toMatch(/<script|javascript:|(href="|url\()(https?:|\/|\.)/);

@@ -179,7 +179,7 @@ export interface KeyAnswer {
   readonly shardId: string;
 }
 
-/** The run that an edit in the past replaced: stream totals a second, and its ticks. */
+/** The run that an edit in the past replaced: a second of the stream shown, and all its ticks. */
 export interface Ghost {
   readonly forkUs: SimUs;
   readonly endUs: SimUs;

@@ -82,9 +82,10 @@ const append = (
   now: Float64Array,
   { chronicle }: Run,
 ): void => {
-  if (history.count >= chronicle.seconds.most) {
-    const rows = Math.floor(chronicle.seconds.most / 2);
-    history.values.copyWithin(0, rows * FAN_OUT_WIDTH);
+  const most = Math.floor(chronicle.most / chronicle.fanOut!.length);
+  if (history.count >= most) {
+    const rows = history.count - Math.floor(most / 2);
+    history.values = history.values.slice(rows * FAN_OUT_WIDTH, history.count * FAN_OUT_WIDTH);
     history.count -= rows;
   }
   reserve(history, history.count + 1, { values: FAN_OUT_WIDTH });

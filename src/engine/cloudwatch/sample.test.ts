@@ -1,18 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SECOND_WIDTH } from "../core/chronicle.ts";
 import { seek } from "../core/travel.ts";
 import { advance } from "../core/run.ts";
 import { play, type Play } from "../../testing/dsl.ts";
 import { makeLab, times } from "../../testing/dslLab.ts";
+import { SECOND_WIDTH } from "./history.ts";
 import { M } from "./metricIndex.ts";
 import { SAMPLED } from "./sample.ts";
 
-/** The row of totals that a whole second left. */
+/** The row of totals that a whole second left, of a stream that was there from the start. */
 const rowOf = (run: Play["run"], second: number): number[] => {
-  const { values } = run.chronicle.seconds;
-  return [...values.subarray((second - 1) * SECOND_WIDTH, second * SECOND_WIDTH)];
+  const { values } = run.chronicle.streams["s"]!;
+  return [...values.subarray(second * SECOND_WIDTH, (second + 1) * SECOND_WIDTH)];
 };
+const rowsOf = (run: Play["run"], seconds: number): number[][] =>
+  Array.from({ length: seconds }, (_, at) => rowOf(run, at + 1));
 
 describe("totals", () => {
   test("count what was asked, taken, refused and read, under CloudWatch's names", () => {
@@ -103,14 +105,14 @@ describe("a second", () => {
       P sdk ratePerS=1500 keys=5
       K get-records pollMs=100
       until 15`);
-    const before = [...run.chronicle.seconds.values.subarray(0, 15 * SECOND_WIDTH)];
+    const before = rowsOf(run, 15);
     const shards = [...run.chronicle.shards["s"]!.values];
     for (const toUs of [4_200_000, 0, 9_999_999, 15_000_000]) seek(run, toUs);
-    expect(run.chronicle.seconds.count).toBe(15);
-    expect([...run.chronicle.seconds.values.subarray(0, 15 * SECOND_WIDTH)]).toEqual(before);
+    expect([run.chronicle.seconds, run.chronicle.streams["s"]!.count]).toEqual([15, 15]);
+    expect(rowsOf(run, 15)).toEqual(before);
     expect([...run.chronicle.shards["s"]!.values]).toEqual(shards);
     advance(run, 16_000_000);
-    expect(run.chronicle.seconds.count).toBe(16);
+    expect([run.chronicle.seconds, run.chronicle.streams["s"]!.count]).toEqual([16, 16]);
   });
 
   test("of a stream made anew by the same name starts at nothing, and totals never fall", () => {

@@ -1,11 +1,13 @@
 import { reserve } from "../../base/columns.ts";
-import { SECOND_WIDTH, tickShard, type Chronicle, type ShardHistory } from "../core/chronicle.ts";
+import { own, setOwn } from "../../base/own.ts";
+import { tickShard, type Chronicle, type ShardHistory } from "../core/chronicle.ts";
 import { EPISODE_US } from "../core/context.ts";
 import { note, type Run } from "../core/state.ts";
 import type { SampleColumns, World } from "../core/world.ts";
 import { horizonUs, type Stream } from "../kds/stream.ts";
 import { lagMs } from "../observe/lag.ts";
-import { M, METRIC_COUNT } from "./metricIndex.ts";
+import { forgetOldest, keepLag, keepSecond } from "./history.ts";
+import { M } from "./metricIndex.ts";
 
 /** Shard totals sampled each second, in the order of a `ShardHistory` row. */
 export const SAMPLED = [
@@ -20,6 +22,8 @@ export const SAMPLED = [
 ] as const;
 const SECOND_US = 1_000_000;
 const HISTORY_CELLS = 1_048_576;
+/** Of many streams each may grow to its part of these. */
+const HISTORY_CELLS_ALL = 16_777_216;
 const HISTORY_SECONDS_MOST = 3_600;
 
 const makeSamples = (): SampleColumns => {
@@ -44,34 +48,27 @@ const makeSamples = (): SampleColumns => {
   };
 };
 
-/** A whole second ends: what it added, by shard, and a row of the stream's totals. */
+/** A whole second ends: what it added, by shard, and a row of each stream's totals. */
 export const sampleSecond = (run: Run): void => {
   const { world, chronicle } = run;
+  const { deleted } = world;
   const row = world.chronicle.seconds++;
-  const fresh = row >= chronicle.seconds.count;
-  const totals = new Float64Array(SECOND_WIDTH);
-  totals.set(world.retiredTotals);
+  const fresh = row >= chronicle.seconds;
+  if (fresh) for (const stream of deleted ?? []) keepSecond(chronicle, row, stream);
+  if (deleted) deleted.length = 0;
   for (const stream of world.streams) {
-    sampleShards(world, stream, fresh ? historyFor(chronicle, stream) : undefined, row);
+    sampleShards(world, stream, fresh ? historyFor(chronicle, stream, row) : undefined, row);
     noteSecond(run, stream);
-    for (let at = 0; at < METRIC_COUNT; at++) totals[at]! += stream.totals[at]!;
+    if (fresh) keepSecond(chronicle, row, stream);
     stream.totals[M["GetRecords.IteratorAgeMilliseconds"]] = 0;
   }
   if (world.fanOut) run.models.operations?.fanOut.sample(run, row, fresh);
   if (!fresh) return;
-  totals[METRIC_COUNT] = greatestLagMs(run);
-  const { seconds } = chronicle;
-  if (row - seconds.first >= seconds.most) forgetHalf(seconds);
-  const place = row - seconds.first;
-  reserve(seconds, place + 1, { values: SECOND_WIDTH });
-  seconds.values.set(totals, place * SECOND_WIDTH);
-  seconds.count = row + 1;
-};
-
-const forgetHalf = (seconds: Chronicle["seconds"]): void => {
-  const rows = Math.floor(seconds.most / 2);
-  seconds.values.copyWithin(0, rows * SECOND_WIDTH);
-  seconds.first += rows;
+  for (const actor of world.actors) {
+    if (actor.application) keepLag(chronicle, row, actor.stream, lagMs(run, actor));
+  }
+  chronicle.seconds = row + 1;
+  forgetOldest(chronicle);
 };
 
 /** What the last second added, by shard, into the samples and into a row of the history if given. */
@@ -81,7 +78,8 @@ const sampleShards = (
   history: ShardHistory | undefined,
   row: number,
 ): void => {
-  const samples = (world.samples[stream.name] ??= makeSamples());
+  const { name: of } = stream;
+  const samples = own(world.samples, of) ?? setOwn(world.samples, of, makeSamples());
   const { shards } = stream;
   reserve(samples, shards.count);
   let place = history ? (row % history.rows) * history.width * SAMPLED.length : 0;
@@ -118,21 +116,32 @@ const sampleColumn = (
   }
 };
 
-/** The stream's history, wide enough for all its shards. */
-const historyFor = (chronicle: Chronicle, stream: Stream): ShardHistory => {
-  const held = chronicle.shards[stream.name];
-  if (held && held.width >= stream.shards.count) return held;
-  const wider = widened(held, stream.shards.count);
-  chronicle.shards[stream.name] = wider;
-  return wider;
+/** The stream's history, with room for all its shards and, as long as it may grow, its seconds. */
+const historyFor = (
+  { shards, streams }: Chronicle,
+  { name, shards: { count }, createdUs }: Stream,
+  second: number,
+): ShardHistory => {
+  const held = own(shards, name);
+  const needed = second + 1 - Math.floor(createdUs / SECOND_US);
+  if (held && held.width >= count && (held.rows >= needed || held.full)) return held;
+  const cells = Math.min(HISTORY_CELLS, HISTORY_CELLS_ALL / (Object.keys(streams).length + 1));
+  return setOwn(shards, name, grown(held, count, needed, cells));
 };
 
-const widened = (before: ShardHistory | undefined, count: number): ShardHistory => {
-  let width = 8;
+const grown = (
+  before: ShardHistory | undefined,
+  count: number,
+  needed: number,
+  cells: number,
+): ShardHistory => {
+  let width = before?.width ?? 8;
   while (width < count) width *= 2;
-  const fits = Math.floor(HISTORY_CELLS / (width * SAMPLED.length));
-  const rows = Math.max(8, Math.min(HISTORY_SECONDS_MOST, fits));
+  const most = Math.min(HISTORY_SECONDS_MOST, Math.floor(cells / (width * SAMPLED.length)));
+  let rows = Math.max(8, Math.min(most, before?.rows ?? 0));
+  while (rows < needed && rows < most) rows = Math.min(most, rows * 2);
   const next = {
+    full: rows >= most,
     rows,
     width,
     first: before?.first ?? 0,
@@ -185,12 +194,4 @@ const noteThrottleEnd = (run: Run, stream: Stream, shard: number): void => {
     durationUs: writeRefusedUs[shard]! - episodeUs[shard]!,
   };
   note(run, "throttleEnd", values, [{ type: "shard", shard }]);
-};
-
-const greatestLagMs = (run: Run): number => {
-  let most = 0;
-  for (const actor of run.world.actors) {
-    if (actor.application) most = Math.max(most, lagMs(run, actor));
-  }
-  return most;
 };

@@ -7,7 +7,7 @@ import {
   type TickType,
 } from "../../protocol/frame.ts";
 import type { SimUs } from "../../protocol/log.ts";
-import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
+import { cutStreams, rowsFrom, type StreamHistory } from "../cloudwatch/history.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -17,11 +17,12 @@ import type { World } from "./world.ts";
 export interface Chronicle {
   ticks: { count: number; atUs: Float64Array; type: Uint8Array; subject: Float64Array };
   journal: { first: number; rows: JournalRow[] };
-  /**
-   * One row a second: stream totals of the viewed streams' sum, by metric, and greatest lag. Rows of
-   * seconds before `first` are forgotten; there are at most `most` others.
-   */
-  seconds: { first: number; count: number; most: number; width: number; values: Float64Array };
+  /** Whole seconds there were. */
+  seconds: number;
+  /** Stream-level history by name; in all `rows`, of which the oldest beyond `most` are forgotten. */
+  streams: Record<string, StreamHistory>;
+  rows: number;
+  most: number;
   /** Per-shard history of each stream by name: a row a second, round and round. */
   shards: Record<string, ShardHistory>;
   /** Metrics of enhanced fan-out; made when first there are any. */
@@ -41,6 +42,8 @@ export interface FanOutHistory {
 export interface ShardHistory {
   rows: number;
   width: number;
+  /** It has as many rows as it may. */
+  full?: boolean;
   /** Seconds up to `count`; those before `first` were overwritten by a future that was left. */
   first: number;
   count: number;
@@ -49,9 +52,8 @@ export interface ShardHistory {
 
 const JOURNAL_ROWS = 20_000;
 const TICKS = 262_144;
-/** Metric totals, then the greatest lag of any consumer in ms. */
-export const SECOND_WIDTH = METRIC_COUNT + 1;
-
+/** Stream-level rows: of one stream twelve days, about 285 MB. */
+const ROWS = 1_048_576;
 /** A row of a consumer's fan-out metrics: its second, then the metrics. */
 export const FAN_OUT_WIDTH = 7;
 
@@ -63,13 +65,10 @@ export const makeChronicle = (): Chronicle => ({
     subject: new Float64Array(0),
   },
   journal: { first: 0, rows: [] },
-  seconds: {
-    first: 0,
-    count: 0,
-    most: Infinity,
-    width: SECOND_WIDTH,
-    values: new Float64Array(0),
-  },
+  seconds: 0,
+  streams: {},
+  rows: 0,
+  most: ROWS,
   shards: {},
   furthestUs: 0,
 });
@@ -116,11 +115,11 @@ export const addJournal = (
 
 /** A copy holding only what had happened by `world`'s moment: the start of a forked branch. */
 export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
-  const { ticks, journal, seconds, shards } = chronicle;
+  const { ticks, journal, shards } = chronicle;
   const tickRows = Math.min(ticks.count, world.chronicle.ticks);
   const journalRows = Math.max(0, world.chronicle.journal - journal.first);
-  const secondRows = Math.min(seconds.count, world.chronicle.seconds);
-  return {
+  const seconds = Math.min(chronicle.seconds, world.chronicle.seconds);
+  const made: Chronicle = {
     ticks: {
       count: tickRows,
       atUs: ticks.atUs.slice(),
@@ -128,7 +127,10 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
       subject: ticks.subject.slice(),
     },
     journal: { first: journal.first, rows: journal.rows.slice(0, journalRows) },
-    seconds: { ...seconds, count: secondRows, values: seconds.values.slice() },
+    seconds,
+    streams: cutStreams(chronicle.streams, seconds),
+    rows: 0,
+    most: chronicle.most,
     shards: Object.fromEntries(
       Object.entries(shards).map(([name, each]) => [
         name,
@@ -140,9 +142,11 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
         },
       ]),
     ),
-    ...(chronicle.fanOut && { fanOut: chronicle.fanOut.map((each) => cut(each, secondRows)) }),
+    ...(chronicle.fanOut && { fanOut: chronicle.fanOut.map((each) => cut(each, seconds)) }),
     furthestUs: world.nowUs,
   };
+  made.rows = rowsFrom(made, 0);
+  return made;
 };
 
 const cut = (history: FanOutHistory, seconds: number): FanOutHistory => {

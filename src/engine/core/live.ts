@@ -3,12 +3,13 @@ import type { Outcome } from "../../protocol/frame.ts";
 import type { Command, Log } from "../../protocol/log.ts";
 import type { Models } from "./actor.ts";
 import type { Chronicle } from "./chronicle.ts";
+import { upgraded } from "./oldChronicle.ts";
 import { advance, apply, createRun } from "./run.ts";
 import type { Run } from "./state.ts";
 import type { World } from "./world.ts";
 
-/** Seconds whose metrics a live run remembers: a day and a half, about 35 MB. */
-const SECONDS_MOST = 131_072;
+/** Stream-level rows that a live run remembers: of one stream a day and a half, about 35 MB. */
+const ROWS_MOST = 131_072;
 
 /** All there is of a live run at one moment, as plain data. */
 export interface LiveState {
@@ -26,7 +27,7 @@ export interface LiveState {
 export const createLive = (log: Log, models: Models): Run => {
   const run = createRun(log, models);
   run.checkpoints.dueAt = Infinity;
-  run.chronicle.seconds.most = SECONDS_MOST;
+  run.chronicle.most = ROWS_MOST;
   return run;
 };
 
@@ -34,7 +35,7 @@ export const createLive = (log: Log, models: Models): Run => {
 export const resumeLive = (state: LiveState, models: Models): Run => {
   const run = createLive(state.log, models);
   restorePlain(run.world, state.world);
-  run.chronicle = clonePlain(state.chronicle);
+  run.chronicle = upgraded(clonePlain(state.chronicle), run.world);
   run.unkept = state.unkept;
   return run;
 };

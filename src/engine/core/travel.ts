@@ -8,11 +8,11 @@ import type { Run } from "./state.ts";
 
 /**
  * Sixteen hex digits over the whole world; pending events count in any order. Spent call rates stay
- * out: all they can do is to refuse a call, and what that changes is hashed; so do metrics of fan-out,
- * on which nothing depends.
+ * out: all they can do is to refuse a call, and what that changes is hashed; so do metrics of fan-out
+ * and of deleted streams, on which nothing depends.
  */
 export const stateHash = (run: Run): string => {
-  const { queue, callRates: _, fanOut: __, ...rest } = run.world;
+  const { queue, callRates: _, fanOut: __, deleted: ___, ...rest } = run.world;
   const hasher = new Hasher();
   hasher.value(rest);
   let a = 0;

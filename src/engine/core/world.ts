@@ -1,4 +1,5 @@
 import type { ActorRole, Assumptions, Params, SimUs } from "../../protocol/log.ts";
+import type { Counted } from "../cloudwatch/history.ts";
 import { METRIC_COUNT } from "../cloudwatch/metricIndex.ts";
 import { makeKeys, type Keys } from "../kds/keys.ts";
 import type { Outside } from "../kds/outside.ts";
@@ -104,7 +105,7 @@ export interface World {
   work: number;
   keys: Keys;
   streams: Stream[];
-  /** Totals of streams that were deleted, by `engine/cloudwatch/metricIndex`. */
+  /** Totals of streams that were deleted: of the hash alone, nothing reads them. */
   retiredTotals: Float64Array;
   /** Streams ever created. */
   streamNumber: number;
@@ -123,6 +124,8 @@ export interface World {
   settings?: AccountSettings;
   /** What the second under way has added, by fan-out consumer; no part of the hash. */
   fanOut?: FanOut[];
+  /** Streams deleted in the second under way; no part of the hash. */
+  deleted?: Counted[];
   /** By operation and scope: until when its calls have used up its rate; no part of the hash. */
   callRates?: Record<string, SimUs>;
 }

@@ -26,7 +26,9 @@ export const onServiceEvent = (run: Run, type: number, argument: number): void =
     stream.totals.forEach((total, at) => {
       run.world.retiredTotals[at]! += total;
     });
-    delete run.world.samples[stream.name];
+    const { name, number, createdUs, totals } = stream;
+    (run.world.deleted ??= []).push({ name, number, createdUs, totals });
+    delete run.world.samples[name];
     run.world.streams = run.world.streams.filter((each) => each !== stream);
     note(run, "status", { stream: stream.name, status: "DELETED" }, [], "status", 0);
   }

@@ -1,3 +1,4 @@
+import { own } from "../../base/own.ts";
 import { fractionOf } from "../../base/u128.ts";
 import type { Bands } from "../../protocol/frame.ts";
 import type { Viewport } from "../../protocol/viewport.ts";
@@ -66,7 +67,7 @@ export const makeRows = (run: Run, stream: Stream | undefined, viewport: Viewpor
     rows.y0[row] = top + ((bottom - top) * row) / room;
     rows.y1[row] = top + ((bottom - top) * (row + 1)) / room;
   }
-  fillRates(run.world.samples[stream.name], rows, visible, rowOf);
+  fillRates(own(run.world.samples, stream.name), rows, visible, rowOf);
   fillTokens(run, stream, rows, visible, rowOf);
   return rows;
 };

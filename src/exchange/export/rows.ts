@@ -70,16 +70,17 @@ export interface Measured {
   readonly answer: MetricsAnswer;
 }
 
-const labelOf = ({ shard, consumer }: Measured, name: string): string => {
+const labelOf = ({ shard, consumer }: Measured, name: string, stream: string): string => {
   const of = consumer ?? (shard < 0 ? "" : shardIdOf(shard));
-  return of === "" ? name : `${of} ${name}`;
+  return [of, name, stream && `(${stream})`].filter((each) => each !== "").join(" ");
 };
 
-/** The shape of `aws cloudwatch get-metric-data`: newest first, periods that are over alone. */
+/** A stream's metrics in the shape of `aws cloudwatch get-metric-data`: newest first, periods that are over alone. */
 export const printMetricData = (
   measured: readonly Measured[],
   epochMs: number,
   atUs: number,
+  stream: string,
 ): string => {
   let count = 0;
   const MetricDataResults = measured.flatMap((each) => {
@@ -90,7 +91,7 @@ export const printMetricData = (
       .toReversed();
     return answer.series.map(({ name, values }) => ({
       Id: `m${count++}`,
-      Label: labelOf(each, name),
+      Label: labelOf(each, name, stream),
       Timestamps: whole.map((at) => new Date(epochMs + starts[at]! / 1_000).toISOString()),
       Values: whole.map((at) => values[at]!),
       StatusCode: "Complete",

@@ -134,10 +134,13 @@ describe("CloudWatch metrics", () => {
       { shard: -1, answer: answer([9, 9, 9]) },
       { shard: 3, answer: answer([60, 120, 77]) },
     ];
-    const text = printMetricData(measured, 1_767_225_600_000, 150e6);
+    const text = printMetricData(measured, 1_767_225_600_000, 150e6, "orders");
     expect(loads(text)).toBe("3: 1.5 -");
     expect(JSON.parse(text)).toMatchObject({
-      MetricDataResults: [{ Label: "IncomingRecords", Values: [9, 9] }, { Values: [120, 60] }],
+      MetricDataResults: [
+        { Label: "IncomingRecords (orders)", Values: [9, 9] },
+        { Label: "shardId-000000000003 IncomingRecords (orders)", Values: [120, 60] },
+      ],
     });
   });
 

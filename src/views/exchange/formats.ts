@@ -10,6 +10,7 @@ import { printCdk, printCloudFormation, printTerraform } from "../../exchange/ex
 import { loadLaterTexts } from "../../i18n/i18n.ts";
 import { textOf } from "../../i18n/useText.ts";
 import type { Runtime } from "../../store/runtime.ts";
+import { shownStream } from "../../store/shown.ts";
 import { rowText } from "../journal/rowText.ts";
 import { journalRows, measures, type Task } from "./collect.ts";
 import { pictureOf } from "./pictureOf.ts";
@@ -57,7 +58,8 @@ export const FILES = {
     ending: "json",
     make: async (runtime, task) => {
       const atUs = runtime.session.frame()?.atUs ?? 0;
-      return printMetricData(await measures(runtime, task), epochOf(runtime), atUs);
+      const name = shownStream(runtime.ui.getState().stream, runtime.session.topology());
+      return printMetricData(await measures(runtime, task), epochOf(runtime), atUs, name);
     },
   },
   svg: { ending: "svg", make: async (runtime) => (await pictureOf(runtime)).svg },

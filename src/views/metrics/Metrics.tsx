@@ -219,7 +219,6 @@ export default function Metrics() {
   const [span, setSpan] = useState<number | undefined>();
   const nowUs = useFrame((frame) => Math.ceil(frame.atUs / SECOND_US) * SECOND_US) ?? 0;
   const shards = useFrame((frame) => frame.stream.openShards) ?? 1;
-  const several = (useTopology()?.streams.length ?? 0) > 1;
   const ghost = useGhost();
   const spanS = span ?? spanFor(nowUs);
   const plans = plansOf(of);
@@ -237,9 +236,6 @@ export default function Metrics() {
         onSpan={setSpan}
       />
       <p className={parts["muted"]}>{t(levelOf(of))}</p>
-      {of.shard < 0 && of.consumer === undefined && several ? (
-        <p className={styles["why"]}>{t("allStreams")}</p>
-      ) : null}
       {answer ? (
         <Charts
           answer={answer}

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import type { Ghost } from "../../protocol/frame.ts";
-import { useLog } from "../../store/hooks.ts";
+import { useLog, useUi } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 
-/** The run that the last edit in the past replaced; asked for once a change of the log. */
+/** The run that the last edit in the past replaced; asked for anew as the log or the stream changes. */
 export const useGhost = (): Ghost | undefined => {
   const { session } = useRuntime();
   const log = useLog();
+  const stream = useUi((ui) => ui.stream);
   const [ghost, setGhost] = useState<Ghost>();
   useEffect(() => {
     const release = session.asks.add("ghost", true);
@@ -14,7 +15,7 @@ export const useGhost = (): Ghost | undefined => {
     // The first frame may have been under way before the question.
     const off = session.onFrame.on(({ frame }) => {
       frames += 1;
-      if (frames < 2) return;
+      if (frames < 2 && !frame.answers.ghost) return;
       setGhost(frame.answers.ghost);
       off();
       release();
@@ -23,6 +24,6 @@ export const useGhost = (): Ghost | undefined => {
       off();
       release();
     };
-  }, [session, log]);
+  }, [session, log, stream]);
   return ghost;
 };

@@ -36,7 +36,7 @@ export const answerAll = (run: Run, stream: Stream | undefined, viewport: Viewpo
     key: key === undefined ? undefined : answerKey(stream, key),
     stateHash: more.stateHash ? stateHash(run) : undefined,
     report: more.report ? makeReport(run, "") : undefined,
-    ghost: more.ghost ? answerGhost(run) : undefined,
+    ghost: more.ghost ? answerGhost(run, stream) : undefined,
   };
   const given = Object.entries(draft).filter(([, answer]) => answer !== undefined);
   return Object.fromEntries(given) as Answers;

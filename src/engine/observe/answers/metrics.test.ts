@@ -94,12 +94,12 @@ describe("answerMetrics", () => {
 
 test("the ghost is the run that an edit in the past replaced, from there on", () => {
   const run = runOf(plan, 60);
-  expect(answerGhost(run)).toBeUndefined();
+  expect(answerGhost(run, streamOf(run))).toBeUndefined();
   const before = answerMetrics(run, streamOf(run), { ...named, periodS: 1 });
   seek(run, 20 * SECOND);
   command(run, { type: "UpdateActor", id: 1, params: { ratePerS: 10, peakPerS: 10 } });
   advance(run, 40 * SECOND);
-  const ghost = answerGhost(run)!;
+  const ghost = answerGhost(run, streamOf(run))!;
   expect([ghost.forkUs, ghost.endUs]).toEqual([20 * SECOND, 60 * SECOND]);
   expect([...ghost.atUs]).toEqual([...Array(40).keys()].map((at) => (21 + at) * SECOND));
   expect(ghost.recordsIn).toEqual(before.series[M.IncomingRecords]!.values.slice(20));

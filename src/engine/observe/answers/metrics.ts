@@ -1,6 +1,8 @@
+import { own } from "../../../base/own.ts";
 import { metricUnit } from "../../../aws/metricUnit.ts";
 import type { MetricsAnswer } from "../../../protocol/frame.ts";
 import type { MetricsQuery } from "../../../protocol/viewport.ts";
+import { addedIn } from "../../cloudwatch/history.ts";
 import { M, METRICS, type MetricName } from "../../cloudwatch/metricIndex.ts";
 import type { Run } from "../../core/state.ts";
 import type { Stream } from "../../kds/stream.ts";
@@ -27,7 +29,7 @@ interface Source {
 }
 
 /**
- * Metrics by period up to the present: sums, for iterator ages maxima; `atUs` is where a period
+ * Metrics of the stream's name by period up to the present: sums, for iterator ages maxima; `atUs` is where a period
  * begins, and the last one may be under way. At most 4,096 points, the latest ones. A metric that
  * is not measured has no series.
  */
@@ -37,12 +39,7 @@ export const answerMetrics = (
   query: MetricsQuery,
 ): MetricsAnswer => {
   const { periodS } = query;
-  const kept =
-    query.shard < 0
-      ? { from: run.chronicle.seconds.first, to: run.world.chronicle.seconds }
-      : stream
-        ? shardSecondsKept(run, stream)
-        : { from: 0, to: 0 };
+  const kept = secondsKept(run, stream, query);
   const first = Math.max(kept.from, Math.floor(query.fromUs / 1_000_000));
   const end = Math.min(kept.to, Math.ceil(query.toUs / 1_000_000));
   const endPeriod = Math.ceil(end / periodS);
@@ -63,6 +60,18 @@ export const answerMetrics = (
     })),
     ...(consumers.length > 0 ? { consumers } : {}),
   };
+};
+
+/** Seconds [from, to) that are past and not forgotten; of a stream those since its name first was. */
+const secondsKept = (
+  run: Run,
+  stream: Stream | undefined,
+  { shard }: MetricsQuery,
+): { readonly from: number; readonly to: number } => {
+  if (!stream) return { from: 0, to: 0 };
+  if (shard >= 0) return shardSecondsKept(run, stream);
+  const to = run.world.chronicle.seconds;
+  return { from: Math.min(to, own(run.chronicle.streams, stream.name)?.first ?? to), to };
 };
 
 const over = (source: Source, from: number, to: number): number => {
@@ -91,19 +100,12 @@ const sourceOf = (
     if (!isStreamMetric(name)) return undefined;
     const maximum = name === "GetRecords.IteratorAgeMilliseconds";
     const unit = metricUnit(name);
-    return { name, unit, maximum, second: (second) => totalIn(run, second, M[name], maximum) };
+    const history = own(run.chronicle.streams, stream?.name ?? "");
+    return { name, unit, maximum, second: (second) => addedIn(history, second, M[name]) };
   }
   const column = OF_SHARD[name];
   if (!stream || column === undefined) return undefined;
   const unit = metricUnit(name);
   const second = (at: number): number => secondOf(run, stream, at, column, shard);
   return { name, unit, maximum: false, second };
-};
-
-const totalIn = (run: Run, second: number, column: number, whole: boolean): number => {
-  const { first, values, width } = run.chronicle.seconds;
-  const place = (second - first) * width + column;
-  const now = values[place]!;
-  if (whole || second === 0) return now;
-  return Math.max(0, now - (values[place - width] ?? now));
 };

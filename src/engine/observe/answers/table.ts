@@ -1,3 +1,4 @@
+import { own } from "../../../base/own.ts";
 import { compareWords, fractionOf } from "../../../base/u128.ts";
 import { shardIdOf } from "../../../aws/shardId.ts";
 import type { ShardRow, TableAnswer } from "../../../protocol/frame.ts";
@@ -77,7 +78,7 @@ const weightsOf = (
     }
     return weights;
   }
-  const rates = run.world.samples[stream.name]?.[`${sort}PerS`];
+  const rates = own(run.world.samples, stream.name)?.[`${sort}PerS`];
   const totals = shards[sort];
   for (let shard = 0; shard < weights.length; shard++) {
     const rate = rates && shard < rates.length ? rates[shard]! : 0;

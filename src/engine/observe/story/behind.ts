@@ -1,5 +1,6 @@
 import type { StoryFact } from "../../../protocol/frame.ts";
-import { SECOND_WIDTH } from "../../core/chronicle.ts";
+import { own } from "../../../base/own.ts";
+import { addedIn, LAG } from "../../cloudwatch/history.ts";
 import { BATCH_ROWS, type Application } from "../../core/world.ts";
 import { stateIn } from "../answers/parts/readers.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
@@ -37,7 +38,7 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
     shard,
     lagMs,
     deliveredPerS: deliveredPerS(app, nowUs),
-    writtenPerS: writtenPerS(run, load),
+    writtenPerS: writtenPerS(run, stream, load),
     unread,
     cause: causeOf(scene, worst),
   };
@@ -51,13 +52,13 @@ const lagAllowed = ({ actor }: Behind): number => {
 };
 
 /**
- * Since when the greatest lag of any consumer has been over a second, or -1 when it did not grow.
+ * Since when the greatest lag of the stream's consumers has been over a second, or -1 when it did not grow.
  * Lag falls a little with each batch, so means of three seconds are compared, and a long lag over a
  * longer time.
  */
-const grewSince = ({ run, world }: Scene, lagMs: number): number => {
-  const { first, values } = run.chronicle.seconds;
-  const lagAt = (second: number): number => values[(second - first + 1) * SECOND_WIDTH - 1]!;
+const grewSince = ({ run, world, stream }: Scene, lagMs: number): number => {
+  const history = own(run.chronicle.streams, stream.name);
+  const lagAt = (second: number): number => addedIn(history, second, LAG);
   const last = world.chronicle.seconds - 1;
   if (last < SECONDS) return -1;
   const back = Math.min(last, Math.max(SECONDS, Math.min(SECONDS_BACK, Math.floor(lagMs / 4_000))));

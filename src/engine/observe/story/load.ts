@@ -1,5 +1,6 @@
+import { own } from "../../../base/own.ts";
+import { addedIn } from "../../cloudwatch/history.ts";
 import { M } from "../../cloudwatch/metricIndex.ts";
-import { SECOND_WIDTH } from "../../core/chronicle.ts";
 import type { Run } from "../../core/state.ts";
 import type { World } from "../../core/world.ts";
 import type { Stream } from "../../kds/stream.ts";
@@ -55,7 +56,7 @@ type Now = (shard: number) => number;
 const NOTHING = new Float64Array(0);
 
 const nowOf = (world: World, stream: Stream, name: Column): Now => {
-  const samples = world.samples[stream.name];
+  const samples = own(world.samples, stream.name);
   const total = stream.shards[name];
   const before = samples?.[name] ?? NOTHING;
   const perS = samples?.[`${name}PerS`] ?? NOTHING;
@@ -132,13 +133,20 @@ export const FEW_PER_S = 10;
 const FEW_SECONDS = 60;
 
 /** Records a second that come in: now, or over the last minute where few do. */
-export const writtenPerS = ({ chronicle, world }: Run, { recordsPerS }: Load): number => {
-  const { first, values } = chronicle.seconds;
-  const last = world.chronicle.seconds - 1 - first;
-  const back = Math.min(last, FEW_SECONDS);
-  if (recordsPerS >= FEW_PER_S || back < 1 || world.streams.length > 1) return recordsPerS;
-  const upTo = (row: number): number => values[row * SECOND_WIDTH + M.IncomingRecords]!;
-  return (upTo(last) - upTo(last - back)) / back;
+export const writtenPerS = (
+  { chronicle, world }: Run,
+  { name }: Stream,
+  { recordsPerS }: Load,
+): number => {
+  const history = own(chronicle.streams, name);
+  const last = world.chronicle.seconds - 1;
+  const back = Math.min(last - (history?.first ?? last), FEW_SECONDS);
+  if (recordsPerS >= FEW_PER_S || back < 1) return recordsPerS;
+  let records = 0;
+  for (let second = last - back + 1; second <= last; second++) {
+    records += addedIn(history, second, M.IncomingRecords);
+  }
+  return records / back;
 };
 
 /** A closed shard refuses no more puts, but reads go on. */

@@ -46,7 +46,7 @@ export const calm = ({ run, world, stream, load, readers, writers }: Scene): Sto
   const values = {
     records: stream.log.total,
     delivered: readers.reduce((most, { app }) => Math.max(most, app.delivered), 0),
-    recordsPerS: writtenPerS(run, load),
+    recordsPerS: writtenPerS(run, stream, load),
     openShards: stream.open.length,
     producers: writers.length,
     consumers: readers.length,

@@ -1,3 +1,4 @@
+import { own } from "../../../../base/own.ts";
 import type { JournalRow } from "../../../../protocol/frame.ts";
 import type { SimUs } from "../../../../protocol/log.ts";
 import { SAMPLED } from "../../../cloudwatch/sample.ts";
@@ -44,7 +45,7 @@ export const shardSecondsKept = (
   run: Run,
   stream: Stream,
 ): { readonly from: number; readonly to: number } => {
-  const history = run.chronicle.shards[stream.name];
+  const history = own(run.chronicle.shards, stream.name);
   if (!history) return { from: 0, to: 0 };
   const to = Math.min(history.count, run.world.chronicle.seconds);
   const created = Math.floor(stream.createdUs / 1_000_000);
@@ -61,7 +62,7 @@ export const secondOf = (
   name: Sampled,
   shard: number,
 ): number => {
-  const history = run.chronicle.shards[stream.name];
+  const history = own(run.chronicle.shards, stream.name);
   const kept = shardSecondsKept(run, stream);
   if (!history || shard >= history.width || second < kept.from || second >= kept.to) return 0;
   const row = (second % history.rows) * SAMPLED.length + SAMPLED.indexOf(name);

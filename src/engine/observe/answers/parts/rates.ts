@@ -1,3 +1,4 @@
+import { own } from "../../../../base/own.ts";
 import type { World } from "../../../core/world.ts";
 import type { Stream } from "../../../kds/stream.ts";
 
@@ -16,7 +17,7 @@ export interface Rates {
 }
 
 export const ratesOf = (world: World, stream: Stream, shard: number): Rates => {
-  const samples = world.samples[stream.name];
+  const samples = own(world.samples, stream.name);
   const recordsPerS = samples?.recordsPerS[shard] ?? 0;
   const bytesPerS = samples?.bytesPerS[shard] ?? 0;
   const throttledPerS = samples?.throttledPerS[shard] ?? 0;
