@@ -1,6 +1,14 @@
-/** What a record has of its own under a name; names like "constructor" are names like others. */
-export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined;
+/**
+ * What a record of objects has of its own under a name; names like "constructor" are names like
+ * others. All that is inherited is functions and, as `__proto__`, the prototype.
+ */
+export const own = <T extends object>(
+  record: Readonly<Record<string, T>>,
+  name: string,
+): T | undefined => {
+  const found = record[name];
+  return typeof found === "function" || found === Object.prototype ? undefined : found;
+};
 
 export const setOwn = <T>(record: Record<string, T>, name: string, value: T): T => {
   if (name === "__proto__") {

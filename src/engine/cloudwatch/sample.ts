@@ -150,11 +150,14 @@ const grown = (
   };
   if (!before) return next;
   const kept = Math.min(before.count, before.rows, rows);
+  // Rows of one width go over whole.
+  const parts = width === before.width ? 1 : SAMPLED.length;
+  const [had, has] = [before.width, width].map((each) => (each * SAMPLED.length) / parts);
   for (let row = before.count - kept; row < before.count; row++) {
-    for (let column = 0; column < SAMPLED.length; column++) {
-      const from = ((row % before.rows) * SAMPLED.length + column) * before.width;
-      const to = ((row % rows) * SAMPLED.length + column) * width;
-      next.values.set(before.values.subarray(from, from + before.width), to);
+    for (let part = 0; part < parts; part++) {
+      const from = ((row % before.rows) * parts + part) * had!;
+      const to = ((row % rows) * parts + part) * has!;
+      next.values.set(before.values.subarray(from, from + had!), to);
     }
   }
   return next;
