@@ -133,10 +133,31 @@ describe("of two streams in a run", () => {
   });
 });
 
+test("a branch is told of as if there had been no other", () => {
+  const slow = { name: "a", atS: 0, shards: 1, ratePerS: 90, readPerS: 3 };
+  const run = runOf([...sideOf(slow, 1), ...sideOf({ ...slow, name: "b", atS: 9.5 }, 11)], 20);
+  expect(lagsOf(run, "a").at(-1)).toBeGreaterThan(10_000);
+  for (const [atUs, id] of [
+    [15_400_000, 12],
+    [8_700_000, 2],
+  ] as const) {
+    seek(run, atUs);
+    command(run, { type: "RemoveActor", id });
+    advance(run, 20 * SECOND);
+    const fresh = runOf(run.entries, 20);
+    for (const name of ["a", "b"]) {
+      expect(metricsOf(run, name)).toEqual(metricsOf(fresh, name));
+      expect(lagsOf(run, name)).toEqual(lagsOf(fresh, name));
+    }
+  }
+  expect(lagsOf(run, "a").at(-1)).toBeLessThan(2_000);
+});
+
 describe("a name", () => {
   const entries: Entry[] = [
     [0, call("CreateStream", "s", { ShardCount: 1 })],
     [0, actor(1, "producer", "s", { ratePerS: 100 })],
+    [0, actor(2, "consumer", "s", { limit: 5, pollMs: 200 })],
     [6.2, call("DeleteStream", "s")],
     [30.4, call("CreateStream", "s", { ShardCount: 2 })],
   ].map(([atS, each]) => ({ atUs: Math.round(Number(atS) * SECOND), command: each as Command }));
@@ -152,6 +173,14 @@ describe("a name", () => {
     expect(values).toHaveLength(60);
     expect(sum(0, end)).toBe(run.world.retiredTotals[M.IncomingRecords]);
     expect(sum(end, 30)).toBe(0);
+    const ages = valuesOf(run, "s", "GetRecords.IteratorAgeMilliseconds");
+    for (const each of [ages, lagsOf(run, "s")]) {
+      expect(each[end - 2]).toBeGreaterThan(1_000);
+    }
+    expect(ages[end - 1]).toBeGreaterThan(1_000);
+    for (const each of [ages, lagsOf(run, "s")]) {
+      expect(Math.max(...each.slice(end, 30))).toBe(0);
+    }
     expect(sum(30, 60)).toBe(made);
     expect([sum(0, end) > 0, made > 0, run.chronicle.streams["s"]!.lives.length]).toEqual([
       true,
