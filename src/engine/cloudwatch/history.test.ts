@@ -137,12 +137,13 @@ test("a branch is told of as if there had been no other", () => {
   const slow = { name: "a", atS: 0, shards: 1, ratePerS: 90, readPerS: 3 };
   const run = runOf([...sideOf(slow, 1), ...sideOf({ ...slow, name: "b", atS: 9.5 }, 11)], 20);
   expect(lagsOf(run, "a").at(-1)).toBeGreaterThan(10_000);
-  for (const [atUs, id] of [
-    [15_400_000, 12],
-    [8_700_000, 2],
+  for (const [atUs, edit] of [
+    [15_400_000, { type: "RemoveActor", id: 12 }],
+    [8_700_000, { type: "RemoveActor", id: 2 }],
+    [4_200_000, call("CreateStream", "b", { ShardCount: 1 })],
   ] as const) {
     seek(run, atUs);
-    command(run, { type: "RemoveActor", id });
+    command(run, edit);
     advance(run, 20 * SECOND);
     const fresh = runOf(run.entries, 20);
     for (const name of ["a", "b"]) {
@@ -202,6 +203,11 @@ describe("a name", () => {
     advance(run, 60 * SECOND);
     expect(valuesOf(run, "s", "IncomingRecords")).toEqual(told);
     expect(run.chronicle.rows).toBe(rowsFrom(run.chronicle, 0));
+    seek(run, 4_300_000);
+    command(run, { type: "UpdateActor", id: 1, params: { ratePerS: 30 } });
+    advance(run, 60 * SECOND);
+    const fresh = runOf(run.entries, 60);
+    expect(metricsOf(run, "s")).toEqual(metricsOf(fresh, "s"));
   });
 
   test.each(["constructor", "toString", "__proto__"])("may be %s", (name) => {
