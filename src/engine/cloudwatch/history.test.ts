@@ -137,6 +137,7 @@ test("a branch is told of as if there had been no other", () => {
   const slow = { name: "a", atS: 0, shards: 1, ratePerS: 90, readPerS: 3 };
   const run = runOf([...sideOf(slow, 1), ...sideOf({ ...slow, name: "b", atS: 9.5 }, 11)], 20);
   expect(lagsOf(run, "a").at(-1)).toBeGreaterThan(10_000);
+  const ends: number[] = [];
   for (const [atUs, edit] of [
     [15_400_000, { type: "RemoveActor", id: 12 }],
     [8_700_000, { type: "RemoveActor", id: 2 }],
@@ -145,13 +146,14 @@ test("a branch is told of as if there had been no other", () => {
     seek(run, atUs);
     command(run, edit);
     advance(run, 20 * SECOND);
+    ends.push(lagsOf(run, "a").at(-1)!);
     const fresh = runOf(run.entries, 20);
     for (const name of ["a", "b"]) {
       expect(metricsOf(run, name)).toEqual(metricsOf(fresh, name));
       expect(lagsOf(run, name)).toEqual(lagsOf(fresh, name));
     }
   }
-  expect(lagsOf(run, "a").at(-1)).toBeLessThan(2_000);
+  expect(Math.min(...ends)).toBeLessThan(2_000);
 });
 
 describe("a name", () => {
