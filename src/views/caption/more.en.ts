@@ -58,7 +58,7 @@ export const more = {
     "Process idempotently (upsert by an id), or checkpoint more often at the price of more writes.",
   "producerCopies.title": "The same record twice, {{key}}",
   "producerCopies.why":
-    "A response lost on the network looks like a failure to the producer. Kinesis has no de-duplication and no idempotency token. {{copiesSoFar}} so far.",
+    "A response lost on the network looks like a failure to the producer, and what is put again is stored again; two events with equal bytes look just the same. Kinesis has no de-duplication and no idempotency token. {{copiesSoFar}} so far.",
   "producerCopies.do":
     "Put a unique id into the data and drop the second one in the consumer or the destination. The sequence number cannot help: the copies differ in it.",
   "resharding.title": "{{operation}} under way",

@@ -59,7 +59,7 @@ export const more: { readonly [Key in keyof typeof english]: string } = {
   "reReading.do": "멱등하게 처리하거나(id로 upsert), 쓰기 비용을 들여 체크포인트를 더 자주 합니다.",
   "producerCopies.title": "같은 레코드가 두 번, {{key}}",
   "producerCopies.why":
-    "네트워크에서 사라진 응답은 생산자에게 실패로 보입니다. Kinesis에는 중복 제거도 멱등 토큰도 없습니다. 지금까지 {{copiesSoFar}}.",
+    "네트워크에서 사라진 응답은 생산자에게 실패로 보이고, 다시 넣은 것은 다시 저장됩니다. 바이트가 같은 두 이벤트도 똑같아 보입니다. Kinesis에는 중복 제거도 멱등 토큰도 없습니다. 지금까지 {{copiesSoFar}}.",
   "producerCopies.do":
     "데이터에 고유 id를 넣고 소비자나 목적지에서 두 번째 것을 버립니다. 사본끼리는 시퀀스 번호가 다르므로 그것으로는 가릴 수 없습니다.",
   "resharding.title": "{{operation}} 진행 중",

@@ -53,6 +53,7 @@ const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
       ? "slow"
       : String(values["cause"]),
   retentionNear: (values) => (count(values, "share") >= USED_UP ? "full" : ""),
+  producerCopies: (values) => String(values["cause"]),
   reReading: (values) => (count(values, "due") > 0 ? "due" : ""),
   noStream: (values) => String(values["status"] === "" ? "none" : values["status"]),
   calm: calmVariant,

@@ -37,6 +37,8 @@ export const words = {
     "**{{letter}}** restarted and reads on from its last checkpoint: **{{due}} records** it has already handled come again.",
   "producerCopies.line":
     "**{{name}}** never heard that {{copyOf}} was stored and put it again: **{{ordinal}}** is a copy, with its own number.",
+  "producerCopies.line.program":
+    "**{{name}}** put the key and data of {{copyOf}} again: **{{ordinal}}** counts as its copy.",
   "resharding.line.SplitShard":
     "Shard **{{shard}}** is being split. It takes writes for **{{stepEndsLeft}}** more, then two children open.",
   "resharding.line.MergeShards":

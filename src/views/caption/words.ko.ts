@@ -39,6 +39,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
     "**{{letter}}** 소비자가 재시작해 마지막 체크포인트부터 읽습니다. 이미 처리한 **레코드 {{due}}개**를 다시 받게 됩니다.",
   "producerCopies.line":
     "**{{name}}** 생산자가 {{copyOf}} 레코드가 저장된 줄 모르고 또 넣었습니다. **{{ordinal}}** 레코드는 번호가 다른 사본입니다.",
+  "producerCopies.line.program":
+    "**{{name}}** 프로그램이 {{copyOf}} 레코드와 같은 키와 데이터를 또 넣었습니다. **{{ordinal}}** 레코드를 그 사본으로 셉니다.",
   "resharding.line.SplitShard":
     "샤드 **{{shard}}** 분할 중. **{{stepEndsLeft}}** 더 쓰기를 받고 나면 자식 둘이 열립니다.",
   "resharding.line.MergeShards":

@@ -25,6 +25,8 @@ export const producerCopies = ({ world, stream, writers, nowUs }: Scene): StoryF
     key: world.keys.text[segment.key[local]!]!,
     ordinal,
     copyOf: original[last]!,
+    // Of a program's own records no more is known than that key and data are the same.
+    cause: actor.outside ? "program" : "lostResponse",
   };
   const targets = [recordTarget(ordinal), recordTarget(original[last]!), actorTarget(actor)];
   return [makeFact("producerCopies", atUs, values, targets)];
