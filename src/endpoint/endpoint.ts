@@ -42,8 +42,12 @@ const begin = async (plan: Plan): Promise<Beginning> => {
   return { origin, log: withBudgets(opened.state.log) };
 };
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+const messageOf = (error: unknown): string => {
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken: name another with --port, or 0 for any.`;
+  return error instanceof Error ? error.message : String(error);
+};
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -217,7 +217,10 @@ test("a producer's call is the one that the service admitted last", () => {
         }
       },
     ),
-    { numRuns: 120, examples: FLOODS.map((each) => [1, each, STEPS]) },
+    {
+      numRuns: 120,
+      examples: FLOODS.map((each): [number, typeof each, number[]] => [1, each, STEPS]),
+    },
   );
   expect(refusals).toBeGreaterThan(10);
   expect(whole).toBeGreaterThan(2);
