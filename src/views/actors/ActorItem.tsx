@@ -1,7 +1,7 @@
 import { Crosshair, Settings2, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { formatCount, formatDuration, formatRate } from "../../i18n/format.ts";
-import { useText, type TextKey } from "../../i18n/useText.ts";
+import { useText } from "../../i18n/useText.ts";
 import type { ActorInfo } from "../../protocol/frame.ts";
 import { checkParams, type KindMeta } from "../../protocol/kind.ts";
 import type { Params } from "../../protocol/log.ts";
@@ -9,6 +9,7 @@ import { useActions, useFrame, useLocked, useStream, useUi } from "../../store/h
 import { Button, IconButton } from "../../ui/Button.tsx";
 import { ParamForm } from "./ParamForm.tsx";
 import { useRefusal } from "./useRefusal.ts";
+import { verbsOf } from "./verbs.ts";
 import styles from "./actors.module.css";
 
 const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -72,8 +73,8 @@ const Verbs = ({
 }: Pick<ActorItemProps, "actor" | "meta"> & Pick<ReturnType<typeof useRefusal>, "send">) => {
   const t = useText("actors");
   const frozen = useLocked("edit");
-  return meta?.signals.map((signal) => {
-    const word = t(`signal.${signal}` as TextKey<"actors">);
+  return verbsOf(meta).map((signal) => {
+    const word = t(`signal.${signal}`);
     return (
       <Button
         key={signal}

@@ -8,6 +8,7 @@ import { emptyFrame } from "../../testing/emptyFrame.ts";
 import { assumptionsAt } from "./Assumptions.tsx";
 import { hottestShard, middleOf } from "./hottest.ts";
 import { newActor } from "./newActor.ts";
+import { verbsOf } from "./verbs.ts";
 
 describe("newActor", () => {
   it.each(kindMetas.map((meta) => [meta.kind, meta] as const))("adds a %s", (_kind, meta) => {
@@ -19,6 +20,20 @@ describe("newActor", () => {
     expect(command.id).toBe(42);
     expect(command.name).toBe(`${meta.role}-${command.letter}`);
     expect(checkParams(meta, withDefaults(meta, command.params))).toBeUndefined();
+  });
+});
+
+describe("verbs", () => {
+  it("are all signals that people give; a program's disconnect is none", () => {
+    const hidden = kindMetas.flatMap((meta) => {
+      const verbs: readonly string[] = verbsOf(meta);
+      return meta.signals.filter((signal) => !verbs.includes(signal));
+    });
+    expect([...new Set(hidden)]).toEqual(["disconnect"]);
+    expect(verbsOf(kindMetas.find(({ kind }) => kind === "get-records"))).toEqual([
+      "crash",
+      "restart",
+    ]);
   });
 });
 
