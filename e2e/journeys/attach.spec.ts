@@ -44,6 +44,13 @@ test("the page attaches to an endpoint and shows what a program of one's own doe
   const report = (await (await fetch(`${endpoint.url}/__state`)).json()) as Report;
   const shards = report.streams[0]?.shards ?? [];
   expect(shards.reduce((sum, shard) => sum + shard.records, 0)).toBe(21);
+  const code = await playground.panel("Code");
+  await expect(code.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
+  await expect(code.getByText(`This page shows the run of ${endpoint.url}`)).toBeVisible();
+  await code.getByRole("textbox", { name: "Program, JavaScript" }).press("Control+Enter");
+  const actors = await playground.panel("Actors");
+  await expect(actors.getByRole("button", { name: /^Settings of/ }).first()).toBeVisible();
+  await expect(actors.getByRole("button", { name: /signal|put one/i })).toHaveCount(0);
   await page.goto("about:blank");
   client.destroy();
   await endpoint.kill();

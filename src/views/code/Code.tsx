@@ -72,7 +72,8 @@ const About = ({ piece, form }: { readonly piece: Piece; readonly form: Form }) 
   const t = useText("code");
   const titles = useText("scenario");
   const actions = useActions();
-  const locked = useLocked("scenario");
+  const { endpoint } = useRuntime();
+  const locked = useLocked("scenario") || endpoint !== undefined;
   const desk = deskOf(useRuntime());
   const choice = `piece:${piece.name}`;
   const scenario = titles(`${piece.scenario}.title` as TextKey<"scenario">);
@@ -124,6 +125,7 @@ const Bench = ({ document, changed, onRun }: BenchProps) => {
   const desk = deskOf(runtime);
   const program = programOf(runtime);
   const locked = useLocked("edit");
+  const { endpoint } = runtime;
   const phase = useStore(program.store, (state) => state.phase);
   const going = phase === "starting" || phase === "running";
   return (
@@ -139,7 +141,7 @@ const Bench = ({ document, changed, onRun }: BenchProps) => {
           {t("stop")}
         </Button>
       ) : (
-        <Button look="filled" disabled={locked} onClick={onRun}>
+        <Button look="filled" disabled={locked || endpoint !== undefined} onClick={onRun}>
           <Play aria-hidden />
           {t("run")}
         </Button>
@@ -155,6 +157,7 @@ const Bench = ({ document, changed, onRun }: BenchProps) => {
         <RotateCcw aria-hidden />
         {t("reset")}
       </Button>
+      {endpoint === undefined ? null : <p>{t("attached", { endpoint })}</p>}
       {locked ? <span className={parts["muted"]}>{t("locked")}</span> : null}
     </div>
   );
@@ -180,7 +183,7 @@ export default function Code() {
     desk.setState({ choice });
     void program.run(name, text);
   };
-  const locked = useLocked("edit");
+  const locked = useLocked("edit") || runtime.endpoint !== undefined;
   return (
     <div className={parts["panel"]} data-wide>
       <p className={parts["muted"]}>{t("what")}</p>

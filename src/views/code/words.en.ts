@@ -17,6 +17,8 @@ export const codeEn = {
   reset: "Reset the text",
   tooLong: "{{n}} characters: it runs, but only up to {{most}} are kept with the run and its link.",
   locked: "This link has locked edits, and what a program calls is an edit.",
+  attached:
+    "This page shows the run of {{endpoint}}, and programs written here run only in the page's own runs. Point your own client to the endpoint: what it does is shown here.",
   output: "Output",
   outputOf: "Output of {{name}}",
   lines: "Lines printed",

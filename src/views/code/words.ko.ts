@@ -20,6 +20,8 @@ export const codeKo: { readonly [Key in keyof typeof codeEn]: string } = {
   reset: "원래 코드로",
   tooLong: "{{n}}자입니다. 실행은 되지만 실행 기록과 링크에는 {{most}}자까지만 남습니다.",
   locked: "이 링크는 편집을 잠갔고, 프로그램의 호출은 편집입니다.",
+  attached:
+    "이 페이지는 {{endpoint}}의 실행을 보여 주며, 여기서 쓴 프로그램은 페이지 자신의 실행에서만 돌아갑니다. 자신의 클라이언트를 이 엔드포인트로 향하게 하면 하는 일이 여기에 보입니다.",
   output: "출력",
   outputOf: "{{name}}의 출력",
   lines: "출력된 줄",
