@@ -10,11 +10,17 @@ import { wireSdk } from "./client.ts";
 import { simulatedClock } from "./clock.ts";
 import { Engine, type Drain, type Port } from "./engine.ts";
 import { inspect } from "./inspect.ts";
+import { Printer } from "./printer.ts";
 import { asScript, foreignImport, lineIn } from "./source.ts";
 import { raiseWalls } from "./walls.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = scope.postMessage.bind(scope);
+/** Taken before the program's scope gets the simulated clock. */
+const wall = {
+  nowMs: performance.now.bind(performance),
+  later: scope.setTimeout.bind(scope) as (does: () => void, ms: number) => unknown,
+};
 /** Frames of a stack trace, so that the program's own line is among them. */
 const STACK_LINES = 100;
 
@@ -34,6 +40,7 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
   const tell = (message: FromSandbox): void => {
     toPage.postMessage(message);
   };
+  const printer = new Printer(tell, wall);
   let over = false;
   const fail = (error: unknown): void => {
     if (over) return;
@@ -41,6 +48,7 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
     const syntax = error instanceof SyntaxError;
     const line = lineIn(error instanceof Error ? error.stack : undefined);
     const place = line === undefined ? {} : { line };
+    printer.flush();
     tell({ type: "failed", text: inspect(error), syntax, ...place, atUs: engine.nowUs });
     engine.leave();
   };
@@ -61,7 +69,7 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
   });
   engine.join(start, () => {
     run(() => {
-      furnish(engine, start.region, run, tell);
+      furnish(engine, start.region, run, printer);
       const foreign = foreignImport(start.text);
       if (foreign !== undefined) {
         throw new SyntaxError(`"${foreign}" is not here: only @aws-sdk/client-kinesis is.`);
@@ -70,6 +78,7 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
       engine.onIdle = () => {
         if (main === "running" || over) return;
         over = true;
+        printer.flush();
         tell({ type: "done", atUs: engine.nowUs });
         engine.leave();
       };
@@ -85,18 +94,14 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
 };
 
 type Run = (does: () => void) => void;
-type Tell = (message: FromSandbox) => void;
 
 /** Puts into the worker's scope all that a program finds there. */
-const furnish = (engine: Engine, region: string, run: Run, tell: Tell): void => {
-  let lines = 0;
+const furnish = (engine: Engine, region: string, run: Run, printer: Printer): void => {
   const print =
     (tone: LineTone) =>
     (...values: unknown[]): void => {
-      lines += 1;
-      if (lines > SANDBOX_LIMITS.lines) return;
       const text = values.map(inspect).join(" ").slice(0, SANDBOX_LIMITS.charactersOfLine);
-      tell({ type: "line", tone, text, atUs: engine.nowUs });
+      printer.print({ tone, text, atUs: engine.nowUs });
     };
   const sdk = wireSdk(kinesis, engine, region);
   const globals: Record<string, unknown> = {

@@ -139,13 +139,21 @@ for (const name of ["fetch", "WebSocket", "importScripts", "BroadcastChannel", "
   ]);
 });
 
-test("lines are limited in number and in length", async () => {
-  const { printed } = await run(`
+test("of too many lines the last come, with the count of the others; long ones are cut", async () => {
+  const { printed, messages, last } = await run(`
 console.log("x".repeat(10_000));
-for (let n = 0; n < 5000; n++) console.log(n);
+for (let n = 1; n < 5000; n++) console.log(n);
+console.log("FINISHED");
 `);
-  expect(printed).toHaveLength(SANDBOX_LIMITS.lines);
+  const tails = messages.flatMap((each) => (each.type === "tail" ? [each] : []));
+  const dropped = tails.reduce((sum, each) => sum + each.dropped, 0);
+  expect(printed.length + dropped).toBe(5_001);
+  expect(dropped).toBeGreaterThan(0);
   expect(printed[0]).toHaveLength(SANDBOX_LIMITS.charactersOfLine);
+  expect(printed[SANDBOX_LIMITS.lines - 1]).toBe(String(SANDBOX_LIMITS.lines - 1));
+  const end = Array.from({ length: SANDBOX_LIMITS.tail - 1 }, (_, at) => 4_999 - at).reverse();
+  expect(printed.slice(-SANDBOX_LIMITS.tail)).toEqual([...end.map(String), "FINISHED"]);
+  expect(last).toMatchObject({ type: "done" });
 });
 
 test("values are printed in plain notation", async () => {

@@ -78,6 +78,9 @@ export const runProgram = async (
   await worker.terminate();
   page.port1.close();
   engine.port1.close();
-  const printed = messages.flatMap((each) => (each.type === "line" ? [each.text] : []));
+  const printed = messages.flatMap((each) => {
+    if (each.type === "tail") return each.lines.map(({ text }) => text);
+    return each.type === "line" ? [each.text] : [];
+  });
   return { messages, printed, last: messages.at(-1), rig };
 };

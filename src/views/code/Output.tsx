@@ -2,13 +2,11 @@ import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { formatClock, formatCount } from "../../i18n/format.ts";
 import { type Text, useText } from "../../i18n/useText.ts";
+import { SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import parts from "../inspector/parts/parts.module.css";
 import { type End, programOf } from "./program.ts";
 import styles from "./Code.module.css";
-
-/** Lines drawn; those before them are counted. */
-const SHOWN = 300;
 
 const endText = (end: End, t: Text<"code">): string => {
   switch (end.why) {
@@ -38,7 +36,7 @@ export const Output = () => {
     if (element) element.scrollTop = element.scrollHeight;
   }, [lines]);
   if (phase === "none") return null;
-  const first = Math.max(0, lines.length - SHOWN);
+  const first = Math.max(0, lines.length - SANDBOX_LIMITS.tail);
   const earlier = first + dropped;
   return (
     <section className={parts["section"]} aria-label={t("output")}>

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Topology } from "../../protocol/frame.ts";
 import { type Command, emptyLog } from "../../protocol/log.ts";
+import { SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
+import { Printer } from "../../sandbox/printer.ts";
 import { faultLine } from "./faultLine.ts";
+import { keptLines } from "./keptLines.ts";
 import { keptText, planActor, programsOf, rolesOf } from "./programActors.ts";
 import { readFromSandbox } from "./sandbox.ts";
 
@@ -11,11 +14,13 @@ test("whatever a sandbox sends, the page reads a message or nothing", () => {
     fc.anything(),
     fc.record(
       {
-        type: fc.oneof(fc.constantFrom("ready", "line", "done", "failed"), fc.anything()),
+        type: fc.oneof(fc.constantFrom("ready", "line", "tail", "done", "failed"), fc.anything()),
         text: fc.anything(),
         tone: fc.anything(),
         line: fc.anything(),
         atUs: fc.anything(),
+        dropped: fc.anything(),
+        lines: fc.oneof(fc.anything(), fc.array(fc.anything(), { maxLength: 400 })),
       },
       { requiredKeys: [] },
     ),
@@ -24,7 +29,13 @@ test("whatever a sandbox sends, the page reads a message or nothing", () => {
     fc.property(anything, (data) => {
       const read = readFromSandbox(data);
       if (!read) return;
-      expect(["ready", "line", "done", "failed"]).toContain(read.type);
+      expect(["ready", "line", "tail", "done", "failed"]).toContain(read.type);
+      if (read.type === "tail") {
+        expect(read.dropped).toBeGreaterThanOrEqual(0);
+        expect(read.lines.length).toBeLessThanOrEqual(SANDBOX_LIMITS.tail);
+        expect(read.lines.every(({ text }) => text.length <= 4_000)).toBe(true);
+        return;
+      }
       expect(read.atUs).toBeGreaterThanOrEqual(0);
       if ("text" in read) expect(read.text.length).toBeLessThanOrEqual(4_000);
       if (read.type === "failed" && "line" in read) expect(read.line).toBeGreaterThan(0);
@@ -36,6 +47,42 @@ test("whatever a sandbox sends, the page reads a message or nothing", () => {
     text: "t",
     atUs: 5,
   });
+});
+
+test("the last lines are shown without a gap, and all others are counted", () => {
+  const steps = fc.array(fc.record({ count: fc.nat(4_000), pauseMs: fc.nat(600) }), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(steps, (printing) => {
+      let nowMs = 0;
+      let printed = 0;
+      let state: { lines: readonly number[]; dropped: number } = { lines: [], dropped: 0 };
+      const printer = new Printer(
+        (message) => {
+          const read = readFromSandbox(message);
+          if (read?.type === "line") state = keptLines(state, [Number(read.text)]);
+          if (read?.type !== "tail") return;
+          const { lines, dropped } = state;
+          const came = read.lines.map(({ text }) => Number(text));
+          state = keptLines({ lines, dropped: dropped + read.dropped }, came);
+        },
+        { nowMs: () => nowMs, later: () => undefined },
+      );
+      for (const { count, pauseMs } of printing) {
+        for (let at = 0; at < count; at++) {
+          printer.print({ tone: "log", text: String(printed++), atUs: 0 });
+        }
+        nowMs += pauseMs;
+      }
+      printer.flush();
+      const shown = state.lines.slice(-SANDBOX_LIMITS.tail);
+      expect(state.lines.length + state.dropped).toBe(printed);
+      expect(shown).toEqual(shown.map((_, at) => printed - shown.length + at));
+      expect(shown).toHaveLength(Math.min(printed, SANDBOX_LIMITS.tail));
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test.each([

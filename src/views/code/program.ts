@@ -1,16 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { SimUs } from "../../protocol/log.ts";
 import type { EndReason } from "../../protocol/outside.ts";
-import { type FromSandbox, type LineTone, SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
+import { type FromSandbox, type Said, SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
 import type { Runtime } from "../../store/runtime.ts";
+import { keptLines } from "./keptLines.ts";
 import { keptText, planActor, rolesOf } from "./programActors.ts";
 import { type Broken, openSandbox, readFromSandbox } from "./sandbox.ts";
 
-export interface Line {
+export interface Line extends Said {
   readonly id: number;
-  readonly tone: LineTone;
-  readonly text: string;
-  readonly atUs: SimUs;
 }
 
 /** How a program came to its end. */
@@ -30,7 +28,7 @@ export interface ProgramState {
   /** The name it runs, or ran, under. */
   readonly name: string;
   readonly lines: readonly Line[];
-  /** Lines that were not kept. */
+  /** Lines before these that were not kept. */
   readonly dropped: number;
   readonly end: End | undefined;
 }
@@ -54,6 +52,8 @@ class PageProgram implements Program {
   #messages = 0;
   #printed: Line[] = [];
   #printedAll = 0;
+  /** Lines left out by the sandbox and not shown as such yet. */
+  #dropped = 0;
   /** Counts runs: what belongs to an older one is not heard. */
   #turn = 0;
   /** Time stands until the program has joined: it begins at the moment where Run was pressed. */
@@ -64,6 +64,8 @@ class PageProgram implements Program {
   }
 
   async run(name: string, text: string): Promise<void> {
+    // An endpoint's run takes no program of the page's.
+    if (this.#runtime.endpoint !== undefined) return;
     this.stop();
     const turn = ++this.#turn;
     this.store.setState({ ...AT_REST, phase: "starting", name });
@@ -148,27 +150,30 @@ class PageProgram implements Program {
     }
     const message = readFromSandbox(data);
     if (message?.type === "ready") this.#begin();
-    if (message?.type === "line") this.#print(message);
+    if (message?.type === "line") this.#print([message]);
+    else if (message?.type === "tail") this.#print(message.lines, message.dropped);
     else if (message?.type === "done") this.#end({ why: "done", atUs: message.atUs });
     else if (message?.type === "failed") {
       void this.#fail(message, source);
     }
   }
 
-  #print({ tone, text, atUs }: Omit<Line, "id">): void {
+  #print(lines: readonly Said[], dropped = 0): void {
     if (this.#printed.length === 0) setTimeout(() => this.#show(), SHOW_MS);
-    this.#printed.push({ id: this.#printedAll, tone, text, atUs });
-    this.#printedAll += 1;
+    this.#dropped += dropped;
+    for (const { tone, text, atUs } of lines) {
+      this.#printed.push({ id: this.#printedAll, tone, text, atUs });
+      this.#printedAll += 1;
+    }
   }
 
   /** Lines come by the thousand; they are shown some times a second. */
   #show(): void {
     const printed = this.#printed.splice(0);
-    if (printed.length === 0) return;
+    if (printed.length === 0 && this.#dropped === 0) return;
     const { lines, dropped } = this.store.getState();
-    const all = [...lines, ...printed];
-    const kept = all.slice(0, SANDBOX_LIMITS.lines);
-    this.store.setState({ lines: kept, dropped: dropped + all.length - kept.length });
+    this.store.setState(keptLines({ lines, dropped: dropped + this.#dropped }, printed));
+    this.#dropped = 0;
   }
 
   /** Engines do not say where an evaluated text cannot be read; a parser does. */

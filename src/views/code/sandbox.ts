@@ -1,4 +1,10 @@
-import { type FromSandbox, LINE_TONES, type SandboxStart } from "../../protocol/sandbox.ts";
+import {
+  type FromSandbox,
+  LINE_TONES,
+  type Said,
+  SANDBOX_LIMITS,
+  type SandboxStart,
+} from "../../protocol/sandbox.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,16 +15,28 @@ const textOf = (value: unknown): string =>
 const timeOf = (value: unknown): number =>
   typeof value === "number" && value >= 0 && Number.isFinite(value) ? value : 0;
 
+const fieldsOf = (data: unknown): Fields | undefined =>
+  typeof data === "object" && data !== null ? (data as Fields) : undefined;
+const saidOf = (fields: Fields): Said => ({
+  tone: LINE_TONES.find((each) => each === fields["tone"]) ?? "log",
+  text: textOf(fields["text"]),
+  atUs: timeOf(fields["atUs"]),
+});
+const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value.slice(-SANDBOX_LIMITS.tail) : [];
+
 /** What came out of a sandbox, where anything can come from; undefined when it is no message. */
 export const readFromSandbox = (data: unknown): FromSandbox | undefined => {
-  if (typeof data !== "object" || data === null) return undefined;
-  const fields = data as Fields;
+  const fields = fieldsOf(data);
+  if (!fields) return undefined;
   const atUs = timeOf(fields["atUs"]);
   const text = textOf(fields["text"]);
   switch (fields["type"]) {
-    case "line": {
-      const tone = LINE_TONES.find((each) => each === fields["tone"]) ?? "log";
-      return { type: "line", tone, text, atUs };
+    case "line":
+      return { type: "line", ...saidOf(fields) };
+    case "tail": {
+      const lines = listOf(fields["lines"]).map((each) => saidOf(fieldsOf(each) ?? {}));
+      return { type: "tail", dropped: Math.floor(timeOf(fields["dropped"])), lines };
     }
     case "ready":
     case "done":
