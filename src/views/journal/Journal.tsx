@@ -3,9 +3,11 @@ import { formatClock, formatCount } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
 import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
 import { useActions, useFrame, useQuery, useTopology } from "../../store/hooks.ts";
+import { useRuntime } from "../../store/runtime.ts";
 import parts from "../inspector/parts/parts.module.css";
 import { type Group, GROUP_NAMES, toggled, typesOf } from "./groups.ts";
 import styles from "./Journal.module.css";
+import { markOf } from "./markOf.ts";
 import { rowText } from "./rowText.ts";
 
 const PAGE_ROWS = 60;
@@ -44,9 +46,11 @@ const Filters = ({ groups, onGroups }: FiltersProps) => {
 const Row = ({ row }: { readonly row: JournalRow }) => {
   const t = useText("journal");
   const actions = useActions();
+  const { ui } = useRuntime();
   const time = formatClock(row.atUs);
   const topology = useTopology();
-  const text = rowText(row, topology?.actors ?? NOBODY, t);
+  const actors = topology?.actors ?? NOBODY;
+  const text = rowText(row, actors, t);
   return (
     <li className={styles["row"]}>
       <button
@@ -65,7 +69,12 @@ const Row = ({ row }: { readonly row: JournalRow }) => {
           type="button"
           className={styles["text"]}
           title={t("light")}
-          onClick={() => actions.setHighlight(row.targets)}
+          onClick={() => {
+            actions.setHighlight(row.targets);
+            // The journal stays open: the inspector has the mark when one goes there.
+            const selection = markOf(row, actors);
+            if (selection) ui.setState({ selection });
+          }}
         >
           <span className={styles["words"]}>{text}</span>
         </button>

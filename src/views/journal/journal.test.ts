@@ -4,6 +4,7 @@ import { loadLaterTexts, setLanguage } from "../../i18n/i18n.ts";
 import { type Text, textOf } from "../../i18n/useText.ts";
 import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
 import { GROUP_NAMES, GROUPS, toggled, typesOf } from "./groups.ts";
+import { markOf } from "./markOf.ts";
 import { rowText } from "./rowText.ts";
 
 const t: Text<"journal"> = (key, values) => textOf("journal", key, values);
@@ -49,6 +50,22 @@ describe("journal", () => {
   it("hides nothing: a type without words is shown with its values", () => {
     const row = { row: 1, atUs: 0, type: "novel", values: { shard: 4 }, targets: [], times: 1 };
     expect(rowText(row, [], t)).toBe("novel, shard 004");
+  });
+
+  it("selects the mark a row is about", () => {
+    const actors = [
+      { id: 3, role: "consumer" },
+      { id: 4, role: "producer" },
+    ] as unknown as readonly ActorInfo[];
+    const mark = (...targets: JournalRow["targets"]) =>
+      markOf({ row: 1, atUs: 0, type: "late", values: {}, targets, times: 1 }, actors);
+    const shard = { type: "shard", shard: 7 } as const;
+    const record = { type: "record", ordinal: 9 } as const;
+    expect(mark({ type: "key", key: "k" }, shard, record)).toEqual(record);
+    expect(mark({ type: "actor", id: 3 }, shard)).toEqual({ type: "front", consumer: 3, shard: 7 });
+    expect(mark({ type: "actor", id: 4 }, shard)).toEqual(shard);
+    expect(mark({ type: "actor", id: 3 })).toEqual({ type: "actor", id: 3 });
+    expect(mark({ type: "key", key: "k" })).toBeUndefined();
   });
 
   it("names the actor, the parents and the limit", () => {
