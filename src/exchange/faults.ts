@@ -2,6 +2,7 @@
 export const FAULT_IDS = [
   "empty",
   "syntax",
+  "cutOff",
   "deep",
   "unknownDocument",
   "field",

@@ -14,6 +14,8 @@ const SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 // oxlint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+/** The end of the text, or a string that has none. */
+const CUT_OFF = /(?:"(?:[^"\\]|\\[^])*\\?)?$/y;
 const WORDS = { true: true, false: false, null: null } as const;
 
 export const placeOf = (text: string, at: number): { line: number; column: number } => {
@@ -101,6 +103,8 @@ class Reader {
   }
 
   #fail(): never {
+    CUT_OFF.lastIndex = this.#at;
+    if (CUT_OFF.test(this.#text)) return refuse("cutOff", this.#place());
     const found = this.#text.slice(this.#at, this.#at + 12).split("\n")[0] ?? "";
     return refuse("syntax", { ...this.#place(), found });
   }

@@ -146,7 +146,7 @@ describe("CloudWatch metrics", () => {
 
   it.each([
     ["", "empty"],
-    ["{", "syntax"],
+    ["{", "cutOff"],
     ['{"a": 1}', "unknownDocument"],
     ["a,b\n1,2", "csvHeader"],
     [`ShardId,IncomingRecords\n${zero},many`, "csvCell"],

@@ -147,7 +147,11 @@ export const producersFor = (
       for (const { prefix, number } of found) {
         const params = { keyShape: "hot", hotShare: 100, hotKey: number, keys: number + 1 };
         const rate = { ratePerS: rounded(recordsPerS / found.length), bytes, bytesMax: bytes };
-        add(`${shard.number} ${prefix}${number}`, { ...rate, keyPrefix: prefix, ...params });
+        add(`${prefix}${number} · shard ${shard.number}`, {
+          ...rate,
+          keyPrefix: prefix,
+          ...params,
+        });
       }
     }
     notes.push({ id: "keysPerShard", values: { count: keysEach } });

@@ -31,6 +31,8 @@ export const exchangeMessages = defineMessages(
     "format.metrics": "Metrics, CloudWatch JSON",
     "format.svg": "Stage, SVG",
     "format.png": "Stage, PNG",
+    noMinute:
+      "CloudWatch tells whole minutes, and no minute of this run is over yet: the file will hold no values.",
     text: "The export",
     copy: "Copy",
     copied: "Copied",
@@ -54,7 +56,9 @@ export const exchangeMessages = defineMessages(
 
     "fault.empty": "There is nothing here yet.",
     "fault.syntax":
-      "This is not JSON at line {{line}}, column {{column}}: '{{found}}'. Copy the whole output again.",
+      "This is not JSON at line {{line}}, column {{column}}: '{{found}}'. Run the command with --output json and copy the whole output.",
+    "fault.cutOff":
+      "This JSON breaks off at line {{line}}, column {{column}}. Copy the whole output again.",
     "fault.deep": "This is nested more than {{max}} deep at line {{line}}, column {{column}}.",
     "fault.unknownDocument":
       "Document {{where}} is none of the outputs read here: it has neither Shards, StreamDescription, StreamDescriptionSummary, MetricDataResults nor Datapoints.",
@@ -153,6 +157,8 @@ export const exchangeMessages = defineMessages(
     "format.metrics": "지표, CloudWatch JSON",
     "format.svg": "스테이지, SVG",
     "format.png": "스테이지, PNG",
+    noMinute:
+      "CloudWatch는 1분 단위로 알려 주는데 이 실행은 아직 1분이 지나지 않았습니다. 파일에 값이 없습니다.",
     text: "내보낼 내용",
     copy: "복사",
     copied: "복사됨",
@@ -176,7 +182,9 @@ export const exchangeMessages = defineMessages(
 
     "fault.empty": "아직 아무것도 없습니다.",
     "fault.syntax":
-      "{{line}}번째 줄 {{column}}번째 글자에서 JSON이 아닙니다: '{{found}}'. 출력 전체를 다시 복사하세요.",
+      "{{line}}번째 줄 {{column}}번째 글자에서 JSON이 아닙니다: '{{found}}'. 명령을 --output json으로 실행하고 출력 전체를 복사하세요.",
+    "fault.cutOff":
+      "JSON이 {{line}}번째 줄 {{column}}번째 글자에서 끊깁니다. 출력 전체를 다시 복사하세요.",
     "fault.deep": "{{line}}번째 줄 {{column}}번째 글자에서 {{max}}단계보다 깊습니다.",
     "fault.unknownDocument":
       "문서 {{where}}은(는) 여기서 읽는 출력이 아닙니다. Shards, StreamDescription, StreamDescriptionSummary, MetricDataResults, Datapoints 중 어느 것도 없습니다.",
