@@ -88,6 +88,15 @@ const FileMaker = ({
   );
 };
 
+const MINUTE_US = 60_000_000;
+
+/** CloudWatch tells whole minutes alone, and the first is not over yet. */
+const NoMinute = () => {
+  const t = useText("exchange");
+  const none = useFrame((frame) => frame.atUs < MINUTE_US);
+  return none ? <p className={styles.note}>{t("noMinute")}</p> : null;
+};
+
 /** The stream as it stands, for AWS and for other programs. */
 export const ExportPart = () => {
   const t = useText("exchange");
@@ -125,6 +134,7 @@ export const ExportPart = () => {
           ))}
         </select>
       </label>
+      {format === "metrics" ? <NoMinute /> : null}
       {isText(format) ? (
         stream && <ShownText key={format} format={format} stream={stream} />
       ) : (
