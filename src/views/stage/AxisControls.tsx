@@ -25,6 +25,7 @@ export const AxisControls = (): ReactElement => {
   return (
     <div
       className={css.axis}
+      data-controls
       style={layout.compact ? undefined : { top: layout.headPx + heightPx + 10 }}
     >
       <select

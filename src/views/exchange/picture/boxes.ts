@@ -249,7 +249,7 @@ export const drawElement = (element: Element, frame: Frame): Element[] => {
     box.top > frame.bottom;
   // Words for screen readers alone stand in one pixel.
   const empty = box.width === 0 || box.height === 0 || (box.width <= 1 && box.height <= 1);
-  if (isHidden(style) || outside || empty) return [];
+  if (isHidden(style) || outside || empty || element.matches("[data-controls]")) return [];
   // Folded up, it is a button alone.
   if (element instanceof HTMLDetailsElement && !element.open) return [];
   const place = {
