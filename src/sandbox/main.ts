@@ -12,7 +12,7 @@ import { Engine, type Drain, type Port } from "./engine.ts";
 import { inspect } from "./inspect.ts";
 import { Printer } from "./printer.ts";
 import { asScript, foreignImport, lineIn } from "./source.ts";
-import { raiseWalls } from "./walls.ts";
+import { notAModule, raiseWalls, requireOf } from "./walls.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = scope.postMessage.bind(scope);
@@ -72,7 +72,7 @@ const begin = (start: SandboxStart, toEngine: MessagePort, toPage: MessagePort):
       furnish(engine, start.region, run, printer);
       const foreign = foreignImport(start.text);
       if (foreign !== undefined) {
-        throw new SyntaxError(`"${foreign}" is not here: only @aws-sdk/client-kinesis is.`);
+        throw new SyntaxError(notAModule(foreign));
       }
       let main: "running" | "ended" = "running";
       engine.onIdle = () => {
@@ -108,6 +108,7 @@ const furnish = (engine: Engine, region: string, run: Run, printer: Printer): vo
     ...simulatedClock(engine, run),
     ...sdk,
     sdk,
+    require: requireOf(sdk),
     console: {
       log: print("log"),
       info: print("log"),

@@ -124,6 +124,17 @@ console.log((await whole.listStreams({})).StreamNames);
   expect(other.last).toMatchObject({ text: expect.stringContaining('"node:fs" is not here') });
 });
 
+test("require gives the SDK; any other module is refused as an import of it is", async () => {
+  const { printed, last } = await run(`
+const { ListStreamsCommand: List } = require("@aws-sdk/client-kinesis");
+console.log(List === ListStreamsCommand);
+require("node:fs");
+`);
+  expect(printed).toEqual(["true"]);
+  const text = 'NotHere: "node:fs" is not here: only @aws-sdk/client-kinesis is.';
+  expect(last).toMatchObject({ type: "failed", syntax: false, line: 4, text });
+});
+
 test("what a program may not have answers with words", async () => {
   const { printed } = await run(`
 for (const name of ["fetch", "WebSocket", "importScripts", "BroadcastChannel", "Worker"]) {

@@ -28,6 +28,18 @@ export class NotHere extends Error {
   }
 }
 
+/** What is said of any module but the SDK. */
+export const notAModule = (name: string): string =>
+  `"${name}" is not here: only @aws-sdk/client-kinesis is.`;
+
+/** CommonJS's way to the SDK, and to nothing else. */
+export const requireOf =
+  (sdk: object) =>
+  (name: unknown): object => {
+    if (name === "@aws-sdk/client-kinesis") return sdk;
+    throw Object.assign(new Error(notAModule(String(name))), { name: "NotHere" });
+  };
+
 const refusing = (name: string): (() => never) =>
   function refuse() {
     throw new NotHere(name);
