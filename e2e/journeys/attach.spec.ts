@@ -4,6 +4,8 @@ import { join } from "node:path";
 import {
   CreateStreamCommand,
   DeleteStreamCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
   KinesisClient,
   PutRecordCommand,
   PutRecordsCommand,
@@ -48,9 +50,16 @@ test("the page attaches to an endpoint and shows what a program of one's own doe
   await expect(code.getByRole("button", { name: "Run", exact: true })).toBeDisabled();
   await expect(code.getByText(`This page shows the run of ${endpoint.url}`)).toBeVisible();
   await code.getByRole("textbox", { name: "Program, JavaScript" }).press("Control+Enter");
+  const ShardIteratorType = "TRIM_HORIZON";
+  const at = { StreamName, ShardId: "shardId-000000000000", ShardIteratorType } as const;
+  const { ShardIterator } = await client.send(new GetShardIteratorCommand(at));
+  await client.send(new GetRecordsCommand({ ShardIterator }));
+  await playground.until((frame) => frame.consumers.length === 1);
   const actors = await playground.panel("Actors");
-  await expect(actors.getByRole("button", { name: /^Settings of/ }).first()).toBeVisible();
-  await expect(actors.getByRole("button", { name: /signal|put one/i })).toHaveCount(0);
+  const named = actors.getByRole("listitem");
+  await expect(named.getByRole("heading", { name: "checkout" })).toHaveCount(2);
+  await expect(actors.getByRole("button", { name: /disconnect/i })).toHaveCount(0);
+  expect((await playground.read((frame) => frame.producers)).length).toBe(1);
   await page.goto("about:blank");
   client.destroy();
   await endpoint.kill();

@@ -127,6 +127,7 @@ test("journal, metrics and stage are saved as files", async ({ playground }) => 
   );
   expect(parsed.error).toBe(false);
   expect(parsed.texts.join(" ")).toContain("000");
+  expect(parsed.texts).not.toContain("linear");
   expect(parsed.texts.at(-2)).toMatch(/^A hot shard · telemetry · 01:\d\d\.\d{3}$/);
 });
 
@@ -145,6 +146,9 @@ test("a file of the AWS CLI dropped on the page is taken for an import", async (
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().include("dialog").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
+  const format = dialog.getByRole("combobox", { name: "Format" });
+  await format.selectOption("metrics");
+  await expect(dialog.getByText(/no minute of this run is over yet/)).toBeVisible();
   const wide = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(wide).toBe(0);
 });
