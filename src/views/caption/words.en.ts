@@ -53,6 +53,8 @@ export const words = {
     "**{{letter}}** handles {{deliveredPerS}} while {{writtenPerS}} arrive: it is **{{lagMs}} behind** in shard {{shard}}, and losing.",
   "fallingBehind.line.slow":
     "**{{letter}}** is **{{lagMs}} behind** in shard {{shard}} and losing: it handles less than arrives.",
+  "fallingBehind.line.silent":
+    "**{{letter}}** has taken nothing for **{{silentMs}}**: {{unread}} records wait for it.",
   "fallingBehind.line.calls":
     "**{{letter}}** is **{{lagMs}} behind** in shard {{shard}}: it gets too few of its 5 GetRecords calls a second.",
   "fallingBehind.line.bytes":

@@ -55,6 +55,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
     "**{{letter}}** 소비자는 {{deliveredPerS}} 처리, 도착은 {{writtenPerS}}: 샤드 {{shard}}에서 **{{lagMs}} 뒤처졌고** 더 밀립니다.",
   "fallingBehind.line.slow":
     "**{{letter}}** 소비자가 샤드 {{shard}}에서 **{{lagMs}} 뒤처졌고** 더 밀립니다. 도착보다 처리가 느립니다.",
+  "fallingBehind.line.silent":
+    "**{{letter}}** 소비자가 **{{silentMs}}** 동안 가져간 것이 없습니다. 레코드 {{unread}}개가 기다립니다.",
   "fallingBehind.line.calls":
     "**{{letter}}** 소비자가 샤드 {{shard}}에서 **{{lagMs}} 뒤처짐**: 초당 GetRecords 5회 중 몫이 모자랍니다.",
   "fallingBehind.line.bytes":

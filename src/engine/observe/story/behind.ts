@@ -14,6 +14,9 @@ const LAG_MS = 3_000;
 /** Growth from which lag is not mere ripple. */
 const GROWN_MS = 250;
 const SECONDS_BACK = 3_600;
+/** A program that has taken nothing for so long has stopped reading; that is news for a while. */
+const SILENT_MS = 10_000;
+const SILENCE_TOLD_MS = 60_000;
 /** A reader that polls rarely is that far behind just before each poll. */
 const POLLS = 2;
 
@@ -33,18 +36,29 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
   const growsSinceUs = grewSince(scene, worst.lagMs);
   if (growsSinceUs < 0) return [];
   const { actor, app, shard, lagMs, unread } = worst;
+  const silentMs = actor.outside ? Math.floor((nowUs - lastBatchUs(app)) / 1_000) : 0;
+  if (silentMs > SILENCE_TOLD_MS) return [];
+  const cause = silentMs > SILENT_MS ? "silent" : causeOf(scene, worst);
+  const delivered = deliveredPerS(app, nowUs);
+  const written = writtenPerS(run, stream, load);
+  if (actor.outside && cause === "processing" && delivered >= written) return [];
   const values = {
     ...whoOf(actor),
     shard,
     lagMs,
-    deliveredPerS: deliveredPerS(app, nowUs),
-    writtenPerS: writtenPerS(run, stream, load),
+    silentMs,
+    deliveredPerS: delivered,
+    writtenPerS: written,
     unread,
-    cause: causeOf(scene, worst),
+    cause,
   };
   const targets = [actorTarget(actor), shardTarget(shard)];
   return [makeFact("fallingBehind", Math.max(growsSinceUs, stream.createdUs), values, targets)];
 };
+
+/** When the latest batch was delivered; 0 before the first. */
+const lastBatchUs = ({ batches: { total, atUs } }: Application): number =>
+  total > 0 ? atUs[(total - 1) % BATCH_ROWS]! : 0;
 
 const lagAllowed = ({ actor }: Behind): number => {
   const { pollMs } = actor.params;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { models } from "../../../headless/models.ts";
 import type { StoryFact, StoryId } from "../../../protocol/frame.ts";
 import { advance, command } from "../../core/run.ts";
 import type { Run } from "../../core/state.ts";
@@ -103,9 +104,8 @@ const NEEDED: Readonly<Record<StoryId, readonly string[]>> = {
   producerCopies: "producer name copies key ordinal copyOf".split(" "),
   resharding: "operation shard stepEndsUs stepsLeft openShards".split(" "),
   waitingForParent: "consumer letter name shard parent unread lagMs".split(" "),
-  fallingBehind: "consumer letter name shard lagMs deliveredPerS writtenPerS unread cause".split(
-    " ",
-  ),
+  fallingBehind:
+    "consumer letter name shard lagMs silentMs deliveredPerS writtenPerS unread cause".split(" "),
   retentionNear: "consumer letter name shard lagMs retentionHours share".split(" "),
   backlogAbandoned: "producer name records backlog".split(" "),
   noStream: "status stream".split(" "),
@@ -243,6 +243,31 @@ describe("order and lineage", () => {
     expect(fact.values).toMatchObject({ letter: "S", cause: "processing" });
     expect(Number(fact.values["deliveredPerS"])).toBeLessThan(Number(fact.values["writtenPerS"]));
     expect(factOf(run, "fallingBehind")).toBeUndefined();
+  });
+
+  test("a program that stops reading is told of for a while, and never as losing", () => {
+    const program = { ...consumer(5, "P", { text: "" }), kind: "code" };
+    const run = runOf([created(1), [1.1, producer(1, { ratePerS: 50 }), program]], 6, 7, models);
+    const ask = (operation: string, input: object): Record<string, string> => {
+      const outcome = command(run, { type: "Call", operation, input, caller: 5 });
+      return (outcome.ok ? outcome.output : {}) as Record<string, string>;
+    };
+    const { ShardIterator } = ask("GetShardIterator", {
+      StreamName: NAME,
+      ShardId: "shardId-000000000000",
+      ShardIteratorType: "TRIM_HORIZON",
+    });
+    ask("GetRecords", { ShardIterator });
+    expect(run.world.actors[1]!.application!.delivered).toBeGreaterThan(100);
+    const causes = new Set<unknown>();
+    for (let atS = 7; atS < 120; atS++) {
+      advance(run, atS * SECOND);
+      const cause = factOf(run, "fallingBehind")?.values["cause"];
+      if (atS > 17 && atS < 66) expect(cause).toBe("silent");
+      if (atS > 67) expect(cause).toBeUndefined();
+      causes.add(cause);
+    }
+    expect(causes).not.toContain("down");
   });
 
   test("slow rates are means, not the last second's none or one", () => {
