@@ -27,7 +27,7 @@ const ONE_OF_MANY: readonly StoryId[] = [
 ];
 
 /** Lines that end with the first record, reader or result. */
-const NOT_YET = /\.(empty|unread|down|due)$/;
+const NOT_YET = /\.(empty|unread|down|due|silent)$/;
 
 const isOneOfMany = ({ id, values }: StoryFact): boolean =>
   ONE_OF_MANY.includes(id) || Number(values["shards"]) > 1 || "targetShards" in values;

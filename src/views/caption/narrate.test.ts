@@ -60,7 +60,7 @@ const VARIANTS: Partial<Record<StoryId, readonly StoryFact["values"][]>> = {
     { operation: "UpdateShardCount", stepsLeft: 0 },
   ],
   fallingBehind: [
-    ...["processing", "calls", "bytes", "down"].map((cause) => ({ cause })),
+    ...["processing", "calls", "bytes", "down", "silent"].map((cause) => ({ cause })),
     { cause: "processing", writtenPerS: 0 },
   ],
   reReading: [{ due: 0 }, { due: 97 }],

@@ -28,6 +28,7 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
   const { run, stream, nowUs, load, readers, focus } = scene;
   const behind = readers
     .filter((each) => each.shard >= 0 && each.lagMs > lagAllowed(each))
+    .filter((each) => silenceMs(each, nowUs) <= SILENCE_TOLD_MS)
     .sort((a, b) => b.lagMs - a.lagMs);
   const worst = behind.find(({ actor }) => actor.id === focus) ?? behind[0];
   if (!worst) return [];
@@ -36,8 +37,7 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
   const growsSinceUs = grewSince(scene, worst.lagMs);
   if (growsSinceUs < 0) return [];
   const { actor, app, shard, lagMs, unread } = worst;
-  const silentMs = actor.outside ? Math.floor((nowUs - lastBatchUs(app)) / 1_000) : 0;
-  if (silentMs > SILENCE_TOLD_MS) return [];
+  const silentMs = silenceMs(worst, nowUs);
   const cause = silentMs > SILENT_MS ? "silent" : causeOf(scene, worst);
   const delivered = deliveredPerS(app, nowUs);
   const written = writtenPerS(run, stream, load);
@@ -56,9 +56,12 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
   return [makeFact("fallingBehind", Math.max(growsSinceUs, stream.createdUs), values, targets)];
 };
 
-/** When the latest batch was delivered; 0 before the first. */
-const lastBatchUs = ({ batches: { total, atUs } }: Application): number =>
-  total > 0 ? atUs[(total - 1) % BATCH_ROWS]! : 0;
+/** How long a program has taken nothing; 0 for one that has not begun, and for the kinds of ours. */
+const silenceMs = ({ actor, app }: Behind, nowUs: number): number => {
+  const { total, atUs } = app.batches;
+  if (!actor.outside || total === 0) return 0;
+  return Math.floor((nowUs - atUs[(total - 1) % BATCH_ROWS]!) / 1_000);
+};
 
 const lagAllowed = ({ actor }: Behind): number => {
   const { pollMs } = actor.params;
