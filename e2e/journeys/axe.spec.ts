@@ -3,9 +3,13 @@ import { expect, linkTo, test, type Playground } from "../support/playground.ts"
 
 const PANELS = ["Actors", "Put a record", "Inspector", "Shards", "Evidence", "Journal", "Metrics"];
 
-/** What axe finds wrong, a line each: the rule, the element and why. */
-const faults = async ({ page }: Playground, rules: readonly string[]): Promise<string[]> => {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+/** What axe finds wrong, a line each: the rule, the element and why; on the whole page or `within`. */
+const faults = async (
+  { page }: Playground,
+  rules: readonly string[],
+  within: string,
+): Promise<string[]> => {
+  const axe = new AxeBuilder({ page }).setLegacyMode().include(within);
   const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
@@ -16,9 +20,10 @@ const clean = async (
   playground: Playground,
   name: string,
   rules: readonly string[] = [],
+  within = "html",
 ): Promise<void> => {
   await playground.idle();
-  expect.soft(await faults(playground, rules), name).toEqual([]);
+  expect.soft(await faults(playground, rules, within), name).toEqual([]);
 };
 
 /** A theme changes colours alone, so the dark one is looked at for contrast. */
@@ -35,7 +40,7 @@ for (const [colorScheme, rules] of THEMES) {
     await clean(playground, "stage", rules);
     for (const name of PANELS) {
       await playground.panel(name);
-      await clean(playground, name, rules);
+      await clean(playground, name, rules, "aside");
     }
     await (
       await playground.panel("Shards")
@@ -43,7 +48,7 @@ for (const [colorScheme, rules] of THEMES) {
       .getByRole("button", { name: /^Inspect/ })
       .first()
       .click();
-    await clean(playground, "a shard in the inspector", rules);
+    await clean(playground, "a shard in the inspector", rules, "aside");
     await page.getByRole("button", { name: /^Scenario:/ }).click();
     await clean(playground, "scenarios", rules);
     await page.keyboard.press("Escape");
