@@ -52,12 +52,15 @@ export interface ShardRow {
   readonly bytesPerS: number;
   readonly throttledPerS: number;
   readonly throttled: number;
-  /** Greatest lag of any consumer, ms; -1 with no consumer. */
+  /** Lag of the answer's reader, ms; -1 with no consumer. */
   readonly lagMs: number;
 }
+
 export interface TableAnswer {
   readonly total: number;
   readonly from: number;
+  /** Letter of the consumer whose lag is given: the one in focus or the first, "" with none. */
+  readonly reader: string;
   readonly rows: readonly ShardRow[];
 }
 

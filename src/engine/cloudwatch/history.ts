@@ -61,7 +61,7 @@ export const keepSecond = (chronicle: Chronicle, second: number, stream: Counted
 };
 
 /** A consumer's lag at the end of the second just kept. */
-export const keepLag = (
+export const keepGreatestLag = (
   chronicle: Chronicle,
   second: number,
   name: string,

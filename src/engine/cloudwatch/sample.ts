@@ -6,7 +6,8 @@ import { note, type Run } from "../core/state.ts";
 import type { SampleColumns, World } from "../core/world.ts";
 import { horizonUs, type Stream } from "../kds/stream.ts";
 import { lagMs } from "../observe/lag.ts";
-import { forgetOldest, keepLag, keepSecond } from "./history.ts";
+import { forgetOldest, keepGreatestLag, keepSecond } from "./history.ts";
+import { hasLag, keepLag } from "./lags.ts";
 import { M } from "./metricIndex.ts";
 
 /** Shard totals sampled each second, in the order of a `ShardHistory` row. */
@@ -63,10 +64,13 @@ export const sampleSecond = (run: Run): void => {
     stream.totals[M["GetRecords.IteratorAgeMilliseconds"]] = 0;
   }
   if (world.fanOut) run.models.operations?.fanOut.sample(run, row, fresh);
-  if (!fresh) return;
   for (const actor of world.actors) {
-    if (actor.application) keepLag(chronicle, row, actor.stream, lagMs(run, actor));
+    if (!actor.application || (!fresh && hasLag(chronicle, actor.id, row))) continue;
+    const lag = lagMs(run, actor);
+    keepLag(chronicle, actor.id, row, lag);
+    if (fresh) keepGreatestLag(chronicle, row, actor.stream, lag);
   }
+  if (!fresh) return;
   chronicle.seconds = row + 1;
   forgetOldest(chronicle);
 };

@@ -27,7 +27,16 @@ export interface Chronicle {
   shards: Record<string, ShardHistory>;
   /** Metrics of enhanced fan-out; made when first there are any. */
   fanOut?: FanOutHistory[];
+  /** Each consumer's lag, by actor id; absent in snapshots of before. */
+  lags?: Record<number, LagHistory>;
   furthestUs: SimUs;
+}
+
+/** A consumer's lag at the end of seconds [first, first + count), ms. */
+export interface LagHistory {
+  first: number;
+  count: number;
+  values: Float64Array;
 }
 
 /** One consumer's seconds in which anything happened, by `engine/cloudwatch/fanOut`. */
@@ -71,6 +80,12 @@ export const makeChronicle = (): Chronicle => ({
   most: ROWS,
   shards: {},
   furthestUs: 0,
+});
+
+export const makeLag = (first: number): LagHistory => ({
+  first,
+  count: 0,
+  values: new Float64Array(0),
 });
 
 /** A shard as a tick's subject. */
@@ -143,6 +158,7 @@ export const cutChronicle = (chronicle: Chronicle, world: World): Chronicle => {
       ]),
     ),
     ...(chronicle.fanOut && { fanOut: chronicle.fanOut.map((each) => cut(each, seconds)) }),
+    ...(chronicle.lags && { lags: cutLags(chronicle.lags, seconds) }),
     furthestUs: world.nowUs,
   };
   made.rows = rowsFrom(made, 0);
@@ -154,3 +170,16 @@ const cut = (history: FanOutHistory, seconds: number): FanOutHistory => {
   while (count > 0 && history.values[(count - 1) * FAN_OUT_WIDTH]! >= seconds) count -= 1;
   return { ...history, count, values: history.values.slice() };
 };
+
+const cutLags = (
+  lags: Readonly<Record<number, LagHistory>>,
+  seconds: number,
+): Record<number, LagHistory> =>
+  Object.fromEntries(
+    Object.entries(lags)
+      .filter(([, { first }]) => first < seconds)
+      .map(([actor, each]) => {
+        const count = Math.min(each.count, seconds - each.first);
+        return [actor, { ...each, count, values: each.values.slice() }];
+      }),
+  );

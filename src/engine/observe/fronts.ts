@@ -1,7 +1,6 @@
 import { FRONT_STATES, type Bands, type Fronts, type FrontState } from "../../protocol/frame.ts";
 import type { Viewport } from "../../protocol/viewport.ts";
 import type { Places } from "../core/actor.ts";
-import { modelOf } from "../core/models.ts";
 import type { Run } from "../core/state.ts";
 import type { Actor } from "../core/world.ts";
 import { makeCursor, nextArrival } from "../kds/cursor.ts";
@@ -9,7 +8,7 @@ import { fractionOf } from "../../base/u128.ts";
 import { arrivalOf } from "../kds/records.ts";
 import { horizonUs, type Stream } from "../kds/stream.ts";
 import { parentsUnread } from "./answers/parts/readers.ts";
-import { oldestOrdinals, oldestUnread } from "./lag.ts";
+import { oldestBy, oldestOrdinals, placesOf } from "./lag.ts";
 
 const codeOf = (state: FrontState): number => FRONT_STATES.indexOf(state);
 const WAITING = codeOf("waiting-for-parent");
@@ -35,9 +34,8 @@ export const makeFronts = (
 ): Fronts => {
   const rows: Row[] = [];
   for (const actor of run.world.actors) {
-    if (!stream || actor.stream !== stream.name) continue;
-    const model = modelOf(run.models, actor);
-    if ("places" in model) collect(run, stream, viewport, bands, actor, model.places(actor), rows);
+    const places = stream && placesOf(run, stream, actor);
+    if (stream && places) collect(run, stream, viewport, bands, actor, places, rows);
   }
   return {
     count: rows.length,
@@ -64,6 +62,7 @@ const collect = (
   const windowUs = run.world.nowUs - viewport.windowUs;
   const horizon = horizonUs(stream, run.world.nowUs);
   const ordinals = oldestOrdinals(run, stream, places);
+  const processedBy = processedUsBy(run, stream, places);
   const { count, closedUs, startWords, endWords } = stream.shards;
   for (let shard = 0; shard < count; shard++) {
     const closed = closedUs[shard]!;
@@ -74,7 +73,7 @@ const collect = (
     const middle = (fractionOf(startWords, shard * 4) + fractionOf(endWords, shard * 4)) / 2;
     if (middle < top || middle > bottom) continue;
     if (!bands.aggregated) {
-      rows.push(rowOf(run, stream, actor, places, shard, state));
+      rows.push(rowOf(run, stream, actor, places, shard, state, processedBy(shard)));
       continue;
     }
     const at = Math.min(
@@ -83,12 +82,13 @@ const collect = (
     );
     const ordinal = shard < places.count ? ordinals[shard]! : -1;
     if (ordinal >= 0) lower(worst.ordinal, worst.byOrdinal, at, ordinal, shard);
-    else lower(worst.us, worst.byUs, at, processedUsOf(run, stream, places, shard, state), shard);
+    else lower(worst.us, worst.byUs, at, processedBy(shard), shard);
   }
   for (let at = 0; at < worst.us.length; at++) {
     const shard = worstOf(stream, worst, at);
     if (shard < 0) continue;
-    rows.push(rowOf(run, stream, actor, places, shard, stateIn(stream, places, shard)));
+    const state = stateIn(stream, places, shard);
+    rows.push(rowOf(run, stream, actor, places, shard, state, processedBy(shard)));
   }
 };
 
@@ -133,20 +133,14 @@ const stateIn = (stream: Stream, places: Places, shard: number): number => {
   return places.waits && parentsUnread(stream, places, shard).length > 0 ? WAITING : NOT_STARTED;
 };
 
-/** Arrival of the oldest record not processed; a shard not begun counts from its opening. */
-const processedUsOf = (
-  run: Run,
-  stream: Stream,
-  places: Places,
-  shard: number,
-  state: number,
-): number => {
+/** Arrival of the oldest record not processed, or now when nothing is left. */
+const processedUsBy = (run: Run, stream: Stream, places: Places): ((shard: number) => number) => {
   const { nowUs } = run.world;
-  if (state === WAITING || state === NOT_STARTED) {
-    return stream.shards.records[shard]! > 0 ? stream.shards.openedUs[shard]! : nowUs;
-  }
-  const atUs = oldestUnread(stream, places, shard);
-  return atUs >= 0 ? atUs : nowUs;
+  const arrivalBy = oldestBy(stream, places, nowUs);
+  return (shard) => {
+    const atUs = arrivalBy(shard);
+    return atUs < 0 ? nowUs : atUs;
+  };
 };
 
 const rowOf = (
@@ -156,10 +150,10 @@ const rowOf = (
   places: Places,
   shard: number,
   state: number,
+  processedUs: number,
 ): Row => {
   const { nowUs } = run.world;
   const records = stream.shards.records[shard]!;
-  const processedUs = processedUsOf(run, stream, places, shard, state);
   const row = { consumer: actor.id, shard, processedUs, fetchedUs: nowUs, unread: records, state };
   if (state === WAITING || state === NOT_STARTED) {
     row.fetchedUs = processedUs;

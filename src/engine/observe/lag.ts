@@ -1,19 +1,51 @@
 import type { Entry } from "../../protocol/log.ts";
 import type { Places } from "../core/actor.ts";
 import { modelOf } from "../core/models.ts";
+import { makePlaces } from "../core/places.ts";
 import type { Run } from "../core/state.ts";
 import { streamNamed, type Actor } from "../core/world.ts";
 import { makeCursor, nextArrival, nextOrdinal, type Cursor } from "../kds/cursor.ts";
 import { arrivalOf } from "../kds/records.ts";
-import type { Stream } from "../kds/stream.ts";
+import { horizonUs, type Stream } from "../kds/stream.ts";
+
+/** Places that a kind may say to be of one stream, by its number. */
+type OwnPlaces = Places & { readonly stream?: number };
 
 const place = makeCursor();
+const NO_PLACES = makePlaces();
 
-/** Arrival of the oldest record of the shard that is not processed, or -1 when nothing is left. */
-export const oldestUnread = (stream: Stream, places: Places, shard: number): number => {
-  if (shard >= places.count || places.state[shard] === 0) return -1;
-  if (places.index[shard]! >= stream.shards.records[shard]!) return -1;
-  return nextArrival(stream, shard, placed(places, shard));
+/**
+ * Where a consumer stands in a stream, or nothing when it is none; places in a deleted stream mean
+ * nothing in another of its name.
+ */
+export const placesOf = (run: Run, stream: Stream, actor: Actor): Places | undefined => {
+  const model = modelOf(run.models, actor);
+  if (actor.stream !== stream.name || !("places" in model)) return undefined;
+  const places: OwnPlaces = model.places(actor);
+  return (places.stream ?? -1) < 0 || places.stream === stream.number ? places : NO_PLACES;
+};
+
+/**
+ * Arrival of the oldest record of each shard that is not processed, -1 where nothing is left. A
+ * shard not begun counts from its first record; what expired does not count.
+ */
+export const oldestBy = (
+  stream: Stream,
+  places: Places,
+  nowUs: number,
+): ((shard: number) => number) => {
+  const horizon = horizonUs(stream, nowUs);
+  const { records, closedUs } = stream.shards;
+  const { count, state, index, segment, local } = places;
+  return (shard) => {
+    const placed = shard < count && state[shard]! > 0;
+    place.index = placed ? index[shard]! : 0;
+    if (place.index >= records[shard]!) return -1;
+    if (closedUs[shard]! >= 0 && closedUs[shard]! < horizon) return -1;
+    place.segment = placed ? segment[shard]! : 0;
+    place.local = placed ? local[shard]! : -1;
+    return Math.max(horizon, nextArrival(stream, shard, place));
+  };
 };
 
 /** Ordinals looked up before, and the index in its shard each was looked up for. */
@@ -31,7 +63,7 @@ const found = new WeakMap<Places, Found>();
 const foundFor = (
   { entries }: Run,
   { number: stream, shards }: Stream,
-  places: Places & { readonly stream?: number },
+  places: OwnPlaces,
 ): Found => {
   const known = found.get(places);
   const own = places.stream;
@@ -71,34 +103,53 @@ const placed = (places: Places, shard: number): Cursor => {
   return place;
 };
 
-/** Age of the oldest record a consumer has not processed in any shard it holds, ms. */
-export const lagMs = (run: Run, actor: Actor): number => {
-  const stream = streamNamed(run.world, actor.stream);
-  const model = modelOf(run.models, actor);
-  if (!stream || !("places" in model)) return 0;
-  const places = model.places(actor);
+/** The oldest record that is not processed: its shard, -1 when nothing is left, and its arrival. */
+export interface Oldest {
+  readonly shard: number;
+  readonly atUs: number;
+}
+
+/** Over the shards a consumer has begun: the others wait for a parent, or were never its own. */
+export const oldestUnread = (run: Run, stream: Stream, places: Places): Oldest => {
+  const { nowUs } = run.world;
+  const { records, closedUs } = stream.shards;
+  const horizon = horizonUs(stream, nowUs);
   const ordinals = oldestOrdinals(run, stream, places);
-  const { records } = stream.shards;
-  let oldest = run.world.nowUs;
+  const arrivalBy = oldestBy(stream, places, nowUs);
+  let folded: Oldest = { shard: -1, atUs: nowUs };
   let lowest = Infinity;
+  let held = -1;
   for (let shard = 0; shard < places.count; shard++) {
     const ordinal = ordinals[shard]!;
+    if (ordinal >= lowest || places.state[shard] === 0) continue;
+    if (places.index[shard]! >= records[shard]!) continue;
+    if (closedUs[shard]! >= 0 && closedUs[shard]! < horizon) continue;
     if (ordinal >= 0) {
-      if (ordinal < lowest) lowest = ordinal;
-    } else if (places.index[shard]! < records[shard]!) {
-      const atUs = oldestUnread(stream, places, shard);
-      if (atUs >= 0 && atUs < oldest) oldest = atUs;
+      lowest = ordinal;
+      held = shard;
+      continue;
     }
+    const atUs = arrivalBy(shard);
+    if (atUs >= 0 && atUs < folded.atUs) folded = { shard, atUs };
   }
-  if (lowest < Infinity) oldest = Math.min(oldest, arrivalOf(stream.log, lowest));
-  return Math.floor((run.world.nowUs - oldest) / 1000);
+  if (held < 0) return folded;
+  const heldUs = Math.max(horizon, arrivalOf(stream.log, lowest));
+  return folded.shard >= 0 && folded.atUs <= heldUs ? folded : { shard: held, atUs: heldUs };
 };
 
-/** Records not processed in the shards a consumer holds. */
+/** Age of the oldest record a consumer has not processed in any shard it has begun, ms. */
+export const lagMs = (run: Run, actor: Actor): number => {
+  const stream = streamNamed(run.world, actor.stream);
+  const places = stream && placesOf(run, stream, actor);
+  if (!stream || !places) return 0;
+  return Math.floor((run.world.nowUs - oldestUnread(run, stream, places).atUs) / 1000);
+};
+
+/** Records not processed in the shards a consumer has begun. */
 export const unreadOf = (run: Run, actor: Actor): number => {
   const stream = streamNamed(run.world, actor.stream);
-  const model = modelOf(run.models, actor);
-  return stream && "places" in model ? unreadAt(stream, model.places(actor)) : 0;
+  const places = stream && placesOf(run, stream, actor);
+  return stream && places ? unreadAt(stream, places) : 0;
 };
 
 export const unreadAt = (stream: Stream, { count, state, index }: Places): number => {

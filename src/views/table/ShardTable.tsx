@@ -4,7 +4,7 @@ import { useText } from "../../i18n/useText.ts";
 import type { TableQuery, TableSort } from "../../protocol/viewport.ts";
 import { useActions, useFrame, useQuery } from "../../store/hooks.ts";
 import parts from "../inspector/parts/parts.module.css";
-import { COLUMNS, PAGE_ROWS, pageFrom, sortedBy } from "./columns.ts";
+import { COLUMNS, PAGE_ROWS, pageFrom, sortedBy, type Column } from "./columns.ts";
 import { Rows } from "./Rows.tsx";
 import styles from "./ShardTable.module.css";
 import { StreamForms } from "./StreamForms.tsx";
@@ -19,11 +19,15 @@ const START: TableQuery = {
 
 interface HeadProps {
   readonly query: TableQuery;
+  /** Letter of the consumer whose lag is shown, or "". */
+  readonly reader: string;
   readonly onSort: (sort: TableSort) => void;
 }
 
-const Head = ({ query, onSort }: HeadProps) => {
+const Head = ({ query, reader, onSort }: HeadProps) => {
   const t = useText("table");
+  const nameOf = (id: Column["id"]): string =>
+    id === "lag" && reader ? t("lagOf", { letter: reader }) : t(id);
   return (
     <thead>
       <tr>
@@ -41,10 +45,10 @@ const Head = ({ query, onSort }: HeadProps) => {
                 <button
                   type="button"
                   className={styles["sort"]}
-                  title={t("sortBy", { column: t(id) })}
+                  title={t("sortBy", { column: nameOf(id) })}
                   onClick={() => onSort(sort)}
                 >
-                  {t(id)}
+                  {nameOf(id)}
                   <span aria-hidden="true">{sorted ? (query.descending ? " ↓" : " ↑") : ""}</span>
                 </button>
               ) : (
@@ -130,7 +134,11 @@ export default function ShardTable() {
           <caption className={styles["caption"]}>
             {t("caption", { stream: stream.name, total: formatCount(total) })}
           </caption>
-          <Head query={query} onSort={(sort) => setQuery(sortedBy(query, sort))} />
+          <Head
+            query={query}
+            reader={answer?.reader ?? ""}
+            onSort={(sort) => setQuery(sortedBy(query, sort))}
+          />
           <Rows
             rows={answer?.rows ?? []}
             openShard={openShard}

@@ -22,7 +22,7 @@ export const answerAll = (run: Run, stream: Stream | undefined, viewport: Viewpo
   const { table, cut, merge, lane, journal, metrics, evidence, topKeys, key, ...more } =
     viewport.queries;
   const draft: Draft = {
-    table: table && answerTable(run, stream, table),
+    table: table && answerTable(run, stream, table, viewport.focus),
     cut: cut && answerCut(run, stream, cut),
     merge: merge && answerMerge(run, stream, merge.shards),
     lane: lane && answerLane(run, stream, lane),

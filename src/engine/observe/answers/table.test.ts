@@ -34,7 +34,7 @@ describe("answerTable", () => {
   test("pages of any sort put together are all rows in the order of that sort", () => {
     const run = runOf(plan, 8);
     const stream = streamOf(run);
-    const rows = new Map(answerTable(run, stream, all).rows.map((row) => [row.shard, row]));
+    const rows = new Map(answerTable(run, stream, all, 0).rows.map((row) => [row.shard, row]));
     expect(rows.size).toBe(10);
     const value = {
       hashKey: (shard: number) => Number(BigInt(rows.get(shard)!.startingHashKey)),
@@ -55,7 +55,7 @@ describe("answerTable", () => {
           const shards: number[] = [];
           let total = 1;
           for (let from = 0; from < total; from += count) {
-            const page = answerTable(run, stream, { sort, descending, closed, from, count });
+            const page = answerTable(run, stream, { sort, descending, closed, from, count }, 0);
             total = page.total;
             for (const row of page.rows) {
               expect(row).toEqual(rows.get(row.shard));
@@ -78,7 +78,7 @@ describe("answerTable", () => {
     const run = runOf(plan, 8);
     const stream = streamOf(run);
     const places = run.world.actors[1]!.state as { index: Float64Array };
-    for (const row of answerTable(run, stream, all).rows) {
+    for (const row of answerTable(run, stream, all, 0).rows) {
       let passed = 0;
       let oldestUs = run.world.nowUs;
       for (const segment of stream.log.segments) {
@@ -90,7 +90,7 @@ describe("answerTable", () => {
       expect(row.lagMs).toBe(Math.floor((run.world.nowUs - oldestUs) / 1000));
     }
     const alone = runOf(plan.slice(0, 1), 3);
-    expect(answerTable(alone, streamOf(alone), all).rows[0]!.lagMs).toBe(-1);
+    expect(answerTable(alone, streamOf(alone), all, 0).rows[0]!.lagMs).toBe(-1);
   });
 
   test("held records are those that have not expired, over several segments", () => {
@@ -129,8 +129,8 @@ describe("answerTable", () => {
       2,
     );
     const query: TableQuery = { ...all, sort: "lag", descending: true, count: 25 };
-    answerTable(run, streamOf(run), query);
-    const page = answerTable(run, streamOf(run), query);
+    answerTable(run, streamOf(run), query, 0);
+    const page = answerTable(run, streamOf(run), query, 0);
     expect(page.rows).toHaveLength(25);
     expect(page.total).toBe(10_000);
   });

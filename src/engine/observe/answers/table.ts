@@ -9,26 +9,32 @@ import { isExpired, type Stream } from "../../kds/stream.ts";
 import { firstOf } from "./parts/first.ts";
 import { heldOf } from "./parts/held.ts";
 import { ratesOf } from "./parts/rates.ts";
-import { oldestBy, readersOf, type Reader } from "./parts/readers.ts";
+import { lagIn, readersOf, type Reader } from "./parts/readers.ts";
 
-const NO_ROWS: TableAnswer = { total: 0, from: 0, rows: [] };
+const NO_ROWS: TableAnswer = { total: 0, from: 0, reader: "", rows: [] };
 
-/** A page of the stream's unexpired shards; rates sort by the last second, equals by hash key. */
+/**
+ * A page of the stream's unexpired shards; rates sort by the last second, equals by hash key. Lag is
+ * that of the consumer in focus (`focus`, actor id), or of the first one.
+ */
 export const answerTable = (
   run: Run,
   stream: Stream | undefined,
   query: TableQuery,
+  focus: number,
 ): TableAnswer => {
   if (!stream) return NO_ROWS;
   const readers = readersOf(run, stream);
+  const reader = readers.find(({ actor }) => actor.id === focus) ?? readers[0];
   const shards = shownShards(run, stream, query.closed);
   const from = Math.max(0, Math.min(query.from, shards.length));
   const end = Math.min(shards.length, from + Math.max(0, query.count));
-  const rows = firstOf(shards, end, orderOf(run, stream, readers, query)).slice(from);
+  const rows = firstOf(shards, end, orderOf(run, stream, reader, query)).slice(from);
   return {
     total: shards.length,
     from,
-    rows: rows.map((shard) => rowOf(run, stream, readers, shard)),
+    reader: reader?.actor.letter ?? "",
+    rows: rows.map((shard) => rowOf(run, stream, reader, shard)),
   };
 };
 
@@ -49,7 +55,7 @@ const shownShards = (run: Run, stream: Stream, closed: boolean): readonly number
 const orderOf = (
   run: Run,
   stream: Stream,
-  readers: readonly Reader[],
+  reader: Reader | undefined,
   { sort, descending }: TableQuery,
 ): ((a: number, b: number) => number) => {
   const sign = descending ? -1 : 1;
@@ -58,7 +64,7 @@ const orderOf = (
   if (sort === "hashKey") {
     return (a, b) => sign * (compareWords(startWords, a * 4, startWords, b * 4) || a - b);
   }
-  const weights = weightsOf(run, stream, readers, sort);
+  const weights = weightsOf(run, stream, reader, sort);
   return (a, b) => sign * (weights[a]! - weights[b]!);
 };
 
@@ -66,15 +72,14 @@ const orderOf = (
 const weightsOf = (
   run: Run,
   stream: Stream,
-  readers: readonly Reader[],
+  reader: Reader | undefined,
   sort: Exclude<TableSort, "shard" | "hashKey">,
 ): Float64Array => {
   const { shards } = stream;
   const weights = new Float64Array(shards.count);
   if (sort === "range" || sort === "lag") {
-    const lagOf = greatestLagBy(stream, readers, run.world.nowUs);
     for (let shard = 0; shard < weights.length; shard++) {
-      weights[shard] = sort === "lag" ? lagOf(shard) : rangeOf(stream, shard);
+      weights[shard] = sort === "lag" ? lagOf(run, stream, reader, shard) : rangeOf(stream, shard);
     }
     return weights;
   }
@@ -96,7 +101,7 @@ export const rangeOf = (stream: Stream, shard: number): number =>
 
 const idOrNone = (shard: number): string => (shard < 0 ? "" : shardIdOf(shard));
 
-const rowOf = (run: Run, stream: Stream, readers: readonly Reader[], shard: number): ShardRow => {
+const rowOf = (run: Run, stream: Stream, reader: Reader | undefined, shard: number): ShardRow => {
   const { shards } = stream;
   const { nowUs } = run.world;
   const { recordsPerS, bytesPerS, throttledPerS } = ratesOf(run.world, stream, shard);
@@ -114,23 +119,10 @@ const rowOf = (run: Run, stream: Stream, readers: readonly Reader[], shard: numb
     bytesPerS,
     throttledPerS,
     throttled: shards.throttled[shard]!,
-    lagMs: greatestLagBy(stream, readers, nowUs)(shard),
+    lagMs: lagOf(run, stream, reader, shard),
   };
 };
 
-/** Greatest lag of any consumer in a shard, ms; -1 with no consumer. */
-const greatestLagBy = (
-  stream: Stream,
-  readers: readonly Reader[],
-  nowUs: number,
-): ((shard: number) => number) => {
-  const oldest = readers.map(({ places }) => oldestBy(stream, places, nowUs));
-  return (shard) => {
-    let lag = oldest.length > 0 ? 0 : -1;
-    for (const of of oldest) {
-      const atUs = of(shard);
-      if (atUs >= 0) lag = Math.max(lag, Math.floor((nowUs - atUs) / 1000));
-    }
-    return lag;
-  };
-};
+/** Lag in a shard, ms; -1 with no consumer. */
+const lagOf = (run: Run, stream: Stream, reader: Reader | undefined, shard: number): number =>
+  reader ? lagIn(stream, reader.places, shard, run.world.nowUs) : -1;

@@ -1,10 +1,9 @@
 import type { StoryFact } from "../../../protocol/frame.ts";
-import { own } from "../../../base/own.ts";
-import { addedIn, LAG } from "../../cloudwatch/history.ts";
+import { lagAt } from "../../cloudwatch/lags.ts";
 import { BATCH_ROWS, type Application } from "../../core/world.ts";
 import { stateIn } from "../answers/parts/readers.ts";
 import { actorTarget, makeFact, shardTarget, whoOf } from "./fact.ts";
-import { FEW_PER_S, loadOf, writtenPerS } from "./load.ts";
+import { FEW_PER_S, loadOf, writtenOver, writtenPerS } from "./load.ts";
 import { LIMIT } from "../../../aws/limitValues.ts";
 import { isAbout } from "./recent.ts";
 import type { Behind, Scene } from "./scene.ts";
@@ -21,27 +20,39 @@ const SILENCE_TOLD_MS = 60_000;
 const POLLS = 2;
 
 /**
- * A consumer whose lag grew through the last five seconds and is over three. Lag grows by a second
- * a second at most: more is a reader that just began or started again.
+ * A consumer whose lag grew through the last five seconds and is over three: the one in focus, or
+ * the one furthest behind. Lag grows by a second a second at most: more is a reader that just began
+ * or started again.
  */
 export const fallingBehind = (scene: Scene): StoryFact[] => {
-  const { run, stream, nowUs, load, readers, focus } = scene;
+  const { nowUs, readers, focus } = scene;
   const behind = readers
     .filter((each) => each.shard >= 0 && each.lagMs > lagAllowed(each))
     .filter((each) => silenceMs(each, nowUs) <= SILENCE_TOLD_MS)
-    .sort((a, b) => b.lagMs - a.lagMs);
-  const worst = behind.find(({ actor }) => actor.id === focus) ?? behind[0];
-  if (!worst) return [];
-  const restart = scene.recent.last("restart", isAbout(worst.actor.id));
-  if (restart && restart.atUs > nowUs - SECONDS * 1_000_000) return [];
-  const growsSinceUs = grewSince(scene, worst.lagMs);
-  if (growsSinceUs < 0) return [];
-  const { actor, app, shard, lagMs, unread } = worst;
-  const silentMs = silenceMs(worst, nowUs);
-  const cause = silentMs > SILENT_MS ? "silent" : causeOf(scene, worst);
+    .sort(
+      (a, b) => Number(b.actor.id === focus) - Number(a.actor.id === focus) || b.lagMs - a.lagMs,
+    );
+  for (const each of behind) {
+    const fact = factOf(scene, each);
+    if (fact) return [fact];
+  }
+  return [];
+};
+
+const factOf = (scene: Scene, reader: Behind): StoryFact | undefined => {
+  const { run, stream, nowUs, load } = scene;
+  const { actor, app, shard, lagMs, unread } = reader;
+  const restart = scene.recent.last("restart", isAbout(actor.id));
+  if (restart && restart.atUs > nowUs - SECONDS * 1_000_000) return undefined;
+  const growsSinceUs = grewSince(scene, reader);
+  if (growsSinceUs < 0) return undefined;
+  const silentMs = silenceMs(reader, nowUs);
+  const cause = silentMs > SILENT_MS ? "silent" : causeOf(scene, reader);
   const delivered = deliveredPerS(app, nowUs);
-  const written = writtenPerS(run, stream, load);
-  if (actor.outside && cause === "processing" && delivered >= written) return [];
+  const few = load.recordsPerS < FEW_PER_S;
+  const written =
+    (few ? undefined : writtenOver(run, stream, SECONDS)) ?? writtenPerS(run, stream, load);
+  if (actor.outside && cause === "processing" && delivered >= written) return undefined;
   const values = {
     ...whoOf(actor),
     shard,
@@ -53,7 +64,7 @@ export const fallingBehind = (scene: Scene): StoryFact[] => {
     cause,
   };
   const targets = [actorTarget(actor), shardTarget(shard)];
-  return [makeFact("fallingBehind", Math.max(growsSinceUs, stream.createdUs), values, targets)];
+  return makeFact("fallingBehind", Math.max(growsSinceUs, stream.createdUs), values, targets);
 };
 
 /** How long a program has taken nothing; 0 for one that has not begun, and for the kinds of ours. */
@@ -69,22 +80,23 @@ const lagAllowed = ({ actor }: Behind): number => {
 };
 
 /**
- * Since when the greatest lag of the stream's consumers has been over a second, or -1 when it did not grow.
- * Lag falls a little with each batch, so means of three seconds are compared, and a long lag over a
- * longer time.
+ * Since when a consumer's lag has been over a second, or -1 when it did not grow. Lag falls a little
+ * with each batch, so means of three seconds are compared, and a long lag over a longer time.
  */
-const grewSince = ({ run, world, stream }: Scene, lagMs: number): number => {
-  const history = own(run.chronicle.streams, stream.name);
-  const lagAt = (second: number): number => addedIn(history, second, LAG);
+const grewSince = ({ run, world }: Scene, { actor, lagMs }: Behind): number => {
+  const history = run.chronicle.lags?.[actor.id];
+  const lagOf = (second: number): number => lagAt(history, second);
   const last = world.chronicle.seconds - 1;
-  if (last < SECONDS) return -1;
-  const back = Math.min(last, Math.max(SECONDS, Math.min(SECONDS_BACK, Math.floor(lagMs / 4_000))));
-  const lately = (lagMs + lagAt(last) + lagAt(last - 1)) / 3;
-  const before = (lagAt(last - back + 2) + lagAt(last - back + 1) + lagAt(last - back)) / 3;
+  const there = last - (history?.first ?? last);
+  if (there < SECONDS) return -1;
+  const wanted = Math.max(SECONDS, Math.floor(lagMs / 4_000));
+  const back = Math.min(there, SECONDS_BACK, wanted);
+  const lately = (lagMs + lagOf(last) + lagOf(last - 1)) / 3;
+  const before = (lagOf(last - back + 2) + lagOf(last - back + 1) + lagOf(last - back)) / 3;
   const jumped = lagMs > before + (back + 1) * 1_000;
   if (lately < before + GROWN_MS || jumped) return -1;
   let second = last;
-  while (second > Math.max(0, last - SECONDS_BACK) && lagAt(second) > 1_000) second -= 1;
+  while (second > Math.max(0, last - SECONDS_BACK) && lagOf(second) > 1_000) second -= 1;
   return (second + 1) * 1_000_000;
 };
 

@@ -3,6 +3,7 @@ import { addedIn } from "../../cloudwatch/history.ts";
 import { M } from "../../cloudwatch/metricIndex.ts";
 import type { Run } from "../../core/state.ts";
 import type { World } from "../../core/world.ts";
+import { arrivalOf } from "../../kds/records.ts";
 import type { Stream } from "../../kds/stream.ts";
 import { shareOfBytes, shareOfRecords } from "../answers/parts/sample.ts";
 
@@ -132,16 +133,29 @@ export const lookAtLoad = (world: World, stream: Stream): Load => {
 export const FEW_PER_S = 10;
 const FEW_SECONDS = 60;
 
+/** So young a stream is measured from its first record on, over half a second at least. */
+const YOUNG_US = 3_000_000;
+const YOUNG_LEAST_US = 500_000;
+
 /** Records a second that come in: now, or over the last minute where few do. */
-export const writtenPerS = (
+export const writtenPerS = (run: Run, stream: Stream, { recordsPerS }: Load): number => {
+  const { log } = stream;
+  const ageUs = log.lowest > 0 || log.total === 0 ? YOUNG_US : run.world.nowUs - arrivalOf(log, 0);
+  if (ageUs < YOUNG_US) return (log.total * 1_000_000) / Math.max(YOUNG_LEAST_US, ageUs);
+  if (recordsPerS >= FEW_PER_S) return recordsPerS;
+  return writtenOver(run, stream, FEW_SECONDS) ?? recordsPerS;
+};
+
+/** Records a second that came in over so many of the last whole seconds, if there was one. */
+export const writtenOver = (
   { chronicle, world }: Run,
   { name }: Stream,
-  { recordsPerS }: Load,
-): number => {
+  seconds: number,
+): number | undefined => {
   const history = own(chronicle.streams, name);
   const last = world.chronicle.seconds - 1;
-  const back = Math.min(last - (history?.first ?? last), FEW_SECONDS);
-  if (recordsPerS >= FEW_PER_S || back < 1) return recordsPerS;
+  const back = Math.min(last - (history?.first ?? last), seconds);
+  if (back < 1) return undefined;
   let records = 0;
   for (let second = last - back + 1; second <= last; second++) {
     records += addedIn(history, second, M.IncomingRecords);

@@ -3,10 +3,10 @@ import type { SimUs } from "../../../protocol/log.ts";
 import { modelOf } from "../../core/models.ts";
 import type { Run } from "../../core/state.ts";
 import type { Actor, World } from "../../core/world.ts";
-import { horizonUs, type Stream } from "../../kds/stream.ts";
-import { oldestBy, readersOf, type Reader } from "../answers/parts/readers.ts";
+import type { Stream } from "../../kds/stream.ts";
+import { readersOf, type Reader } from "../answers/parts/readers.ts";
 import { sampleShard, type Sample } from "../answers/parts/sample.ts";
-import { oldestOrdinals, unreadAt } from "../lag.ts";
+import { oldestUnread, unreadAt } from "../lag.ts";
 import { lookAtLoad, type Load } from "./load.ts";
 import { lookBack, type Recent } from "./recent.ts";
 
@@ -71,27 +71,8 @@ export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
   };
 };
 
-/** Shards it has no place in do not count: they wait for a parent, or were never its own. */
 const behindOf = (run: Run, stream: Stream, reader: Reader): Behind => {
-  const { places } = reader;
-  const { nowUs } = run.world;
-  const { records, closedUs } = stream.shards;
-  const horizon = horizonUs(stream, nowUs);
-  const ordinals = oldestOrdinals(run, stream, places);
-  let shard = -1;
-  let oldest = nowUs;
-  let lowest = Infinity;
-  const oldestOf = oldestBy(stream, places, nowUs);
-  for (let each = 0; each < places.count; each++) {
-    const ordinal = ordinals[each]!;
-    if (ordinal >= lowest) continue;
-    if (places.state[each] === 0 || places.index[each]! >= records[each]!) continue;
-    if (ordinal >= 0 && (closedUs[each]! < 0 || closedUs[each]! >= horizon)) lowest = ordinal;
-    const atUs = oldestOf(each);
-    if (atUs < 0 || atUs >= oldest) continue;
-    oldest = atUs;
-    shard = each;
-  }
-  const lagMs = Math.floor((nowUs - oldest) / 1000);
-  return { ...reader, unread: unreadAt(stream, places), shard, lagMs };
+  const { shard, atUs } = oldestUnread(run, stream, reader.places);
+  const lagMs = Math.floor((run.world.nowUs - atUs) / 1000);
+  return { ...reader, unread: unreadAt(stream, reader.places), shard, lagMs };
 };

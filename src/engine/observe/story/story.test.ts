@@ -245,6 +245,35 @@ describe("order and lineage", () => {
     expect(factOf(run, "fallingBehind")).toBeUndefined();
   });
 
+  test("what falls behind is judged by its own lag, not by a neighbour's", () => {
+    const slow = consumer(3, "B", { ratePerS: 20, limit: 20 });
+    const late = consumer(2, "A", { ratePerS: 50, limit: 60, pollMs: 200 });
+    const run = runOf([created(1), [1.1, producer(1, { ratePerS: 40 }), slow], [9, late]], 10);
+    const told = new Set<unknown>();
+    for (let at = 0; at < 40; at++) {
+      advance(run, run.world.nowUs + SECOND / 2);
+      for (const focus of [2, 3]) {
+        told.add(
+          storyOf(run, focus).find(({ id }) => id === "fallingBehind")?.values["letter"] ?? "none",
+        );
+      }
+    }
+    expect(told).toContain("B");
+    expect(told).not.toContain("A");
+  });
+
+  test("in its first seconds a stream's rate is not half of it", () => {
+    const run = runOf(
+      [created(1), [1.4, producer(1, { ratePerS: 400, operation: "PutRecord" })]],
+      2.2,
+    );
+    for (; run.world.nowUs < 6 * SECOND; advance(run, run.world.nowUs + SECOND / 10)) {
+      const rate = Number(factOf(run, "calm")!.values["recordsPerS"]);
+      expect(rate).toBeGreaterThan(340);
+      expect(rate).toBeLessThan(460);
+    }
+  });
+
   test("a program that stops reading is told of for a while, and never as losing", () => {
     const program = { ...consumer(5, "P", { text: "" }), kind: "code" };
     const run = runOf([created(1), [1.1, producer(1, { ratePerS: 50 }), program]], 6, 7, models);

@@ -1,11 +1,11 @@
 import { FRONT_STATES, type FrontState } from "../../../../protocol/frame.ts";
 import type { Places } from "../../../core/actor.ts";
 import { modelOf } from "../../../core/models.ts";
-import { makePlaces } from "../../../core/places.ts";
 import type { Run } from "../../../core/state.ts";
 import type { Actor, Application } from "../../../core/world.ts";
 import { makeCursor, nextArrival } from "../../../kds/cursor.ts";
-import { horizonUs, type Stream } from "../../../kds/stream.ts";
+import type { Stream } from "../../../kds/stream.ts";
+import { oldestBy, placesOf } from "../../lag.ts";
 
 /** A consumer at work on a stream. */
 export interface Reader {
@@ -15,30 +15,15 @@ export interface Reader {
   readonly running: boolean;
 }
 
-/** Places that a kind may say to be of one stream, by its number. */
-type OwnPlaces = Places & { readonly stream?: number };
-
-const NO_PLACES = makePlaces();
-
-/** Places in a deleted stream mean nothing in another of its name. */
-const placesIn = (stream: Stream, places: OwnPlaces): Places =>
-  (places.stream ?? -1) < 0 || places.stream === stream.number ? places : NO_PLACES;
-
 /** The consumers of a stream in the order of their ids. */
 export const readersOf = (run: Run, stream: Stream): Reader[] =>
   run.world.actors.flatMap((actor) => {
     const app = actor.application;
-    if (!app || actor.stream !== stream.name) return [];
+    if (!app) return [];
     const model = modelOf(run.models, actor);
-    if (!("places" in model)) return [];
-    return [
-      {
-        actor,
-        app,
-        places: placesIn(stream, model.places(actor)),
-        running: model.running(run.world, actor),
-      },
-    ];
+    const places = placesOf(run, stream, actor);
+    if (!places || !("running" in model)) return [];
+    return [{ actor, app, places, running: model.running(run.world, actor) }];
   });
 
 /** How a consumer stands in a shard, in the words of the fronts. */
@@ -66,32 +51,6 @@ export const unreadIn = (stream: Stream, places: Places, shard: number): number 
   return Math.max(0, stream.shards.records[shard]! - (placed ? places.index[shard]! : 0));
 };
 
-const place = makeCursor();
-
-/**
- * Arrival of the oldest record of each shard that is not processed, -1 where nothing is left; what
- * expired does not count.
- */
-export const oldestBy = (
-  stream: Stream,
-  places: Places,
-  nowUs: number,
-): ((shard: number) => number) => {
-  const horizon = horizonUs(stream, nowUs);
-  const { records, closedUs } = stream.shards;
-  const { count, state, index, segment, local } = places;
-  return (shard) => {
-    const placed = shard < count && state[shard]! > 0;
-    place.index = placed ? index[shard]! : 0;
-    if (place.index >= records[shard]!) return -1;
-    if (closedUs[shard]! >= 0 && closedUs[shard]! < horizon) return -1;
-    place.segment = placed ? segment[shard]! : 0;
-    place.local = placed ? local[shard]! : -1;
-    const atUs = nextArrival(stream, shard, place);
-    return atUs >= 0 && atUs < horizon ? horizon : atUs;
-  };
-};
-
 export const oldestIn = (stream: Stream, places: Places, shard: number, nowUs: number): number =>
   oldestBy(stream, places, nowUs)(shard);
 
@@ -100,6 +59,8 @@ export const lagIn = (stream: Stream, places: Places, shard: number, nowUs: numb
   const atUs = oldestIn(stream, places, shard, nowUs);
   return atUs < 0 ? 0 : Math.floor((nowUs - atUs) / 1000);
 };
+
+const place = makeCursor();
 
 /** Arrival of the oldest record not fetched, or -1. */
 export const oldestUnfetched = (stream: Stream, places: Places, shard: number): number => {
