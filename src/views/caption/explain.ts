@@ -1,6 +1,7 @@
-import type { Text } from "../../i18n/useText.ts";
+import type { Text, TextKey } from "../../i18n/useText.ts";
 import type { StoryFact } from "../../protocol/frame.ts";
 import type { SimUs } from "../../protocol/log.ts";
+import { happeningMessages } from "./happeningMessages.ts";
 import { count } from "./narrate.ts";
 import { type Source, SOURCES } from "./sources.ts";
 import { readable } from "./values.ts";
@@ -25,13 +26,21 @@ const extras = ({ values }: StoryFact, t: Text<"happening">): Record<string, str
   };
 };
 
+const isKey = (key: string): key is TextKey<"happening"> =>
+  Object.hasOwn(happeningMessages.en, key);
+
+const adviceKey = ({ id, values }: StoryFact): TextKey<"happening"> => {
+  const byCause = `${id}.do.${String(values["cause"])}`;
+  return isKey(byCause) ? byCause : `${id}.do`;
+};
+
 /** The explanation of a fact at the frame's instant. */
 export const explain = (fact: StoryFact, atUs: SimUs, t: Text<"happening">): Explanation => {
   const values = { ...readable(fact, atUs), ...extras(fact, t) };
   return {
     title: t(`${fact.id}.title`, values),
     why: t(`${fact.id}.why`, values),
-    advice: t(`${fact.id}.do`, values),
+    advice: t(adviceKey(fact), values),
     source: SOURCES[fact.id],
   };
 };

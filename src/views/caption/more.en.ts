@@ -75,7 +75,14 @@ export const more = {
   "fallingBehind.why":
     "The age of the next record to read is what CloudWatch shows as GetRecords.IteratorAgeMilliseconds and GetRecords answers as MillisBehindLatest. {{unread}} records wait.",
   "fallingBehind.do":
-    "Processing too slow: bigger batches, faster code, more workers (never more than shards). Reads throttled: fewer pollers, or enhanced fan-out.",
+    "Its processing is too slow: bigger batches, faster code, more workers (never more than shards).",
+  "fallingBehind.do.calls":
+    "A shard answers 5 GetRecords calls a second, for all readers together: fewer readers, longer poll intervals, or enhanced fan-out.",
+  "fallingBehind.do.bytes":
+    "A shard gives 2 MiB a second, for all readers together: more shards, fewer readers, or enhanced fan-out.",
+  "fallingBehind.do.down": "It does not run. Start it again: it goes on from its last checkpoint.",
+  "fallingBehind.do.silent":
+    "Its program has stopped asking: see whether it has ended, waits for something or holds an iterator that expired.",
   "retentionNear.title": "{{letter}} has used {{share}} of retention",
   "retentionNear.why":
     "AWS advises an alarm on GetRecords.IteratorAgeMilliseconds before it passes half of retention.",

@@ -76,7 +76,15 @@ export const more: { readonly [Key in keyof typeof english]: string } = {
   "fallingBehind.why":
     "다음에 읽을 레코드의 나이를 CloudWatch는 GetRecords.IteratorAgeMilliseconds로, GetRecords는 MillisBehindLatest로 알려 줍니다. 레코드 {{unread}}개가 기다립니다.",
   "fallingBehind.do":
-    "처리가 느리면 큰 배치, 빠른 코드, 더 많은 워커(샤드 수까지). 읽기가 스로틀되면 폴링을 줄이거나 enhanced fan-out을 씁니다.",
+    "처리가 느립니다: 더 큰 배치, 더 빠른 코드, 더 많은 워커(샤드 수까지)가 필요합니다.",
+  "fallingBehind.do.calls":
+    "샤드는 모든 소비자를 합해 초당 GetRecords 호출 5개에 답합니다: 소비자를 줄이거나, 폴링 간격을 늘리거나, enhanced fan-out을 씁니다.",
+  "fallingBehind.do.bytes":
+    "샤드는 모든 소비자를 합해 초당 2 MiB를 줍니다: 샤드를 늘리거나, 소비자를 줄이거나, enhanced fan-out을 씁니다.",
+  "fallingBehind.do.down":
+    "실행되고 있지 않습니다. 다시 시작하면 마지막 체크포인트부터 이어 갑니다.",
+  "fallingBehind.do.silent":
+    "프로그램이 더 묻지 않습니다: 끝났는지, 무언가를 기다리는지, 만료된 반복자를 쥐고 있는지 살펴보세요.",
   "retentionNear.title": "{{letter}} 소비자: 보존 기간의 {{share}} 사용",
   "retentionNear.why":
     "AWS는 GetRecords.IteratorAgeMilliseconds가 보존 기간의 절반을 넘기 전에 경보를 걸라고 권합니다.",
