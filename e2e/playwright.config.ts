@@ -23,7 +23,9 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     colorScheme: "light",
-    trace: "retain-on-failure",
+    // Filming every journey costs a third of its time; a failed one leaves its steps and one picture.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    screenshot: "only-on-failure",
     launchOptions: await browserLaunch(),
   },
   projects: [
