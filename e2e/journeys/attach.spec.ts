@@ -157,3 +157,39 @@ test("an endpoint killed and started again with its folder is taken up by the sa
   // The browser itself reports each refused connection as an error.
   playground.offences.length = 0;
 });
+
+test("a copy of an endpoint's run opens on the page, goes back in time, and is that run", async ({
+  playground,
+}) => {
+  const { page } = playground;
+  const endpoint = await spawnEndpoint();
+  const client = clientOf(endpoint.url);
+  const StreamName = "orders";
+  await client.send(new CreateStreamCommand({ StreamName, ShardCount: 2 }));
+  const attached = /#attach=\S+/.exec(endpoint.greeting)?.[0] ?? "";
+  await playground.visit(attached);
+  await playground.until((frame) => frame.bands.count === 2);
+  const Records = ["a", "b", "c"].map((PartitionKey) => ({ PartitionKey, Data: Buffer.from("x") }));
+  await client.send(new PutRecordsCommand({ StreamName, Records }));
+  await playground.until((frame) => frame.dots.inWindow === 3);
+  await playground.button(/^Link/).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Take a copy" }).click();
+  await expect(dialog.getByRole("textbox", { name: "The link" })).toHaveValue(/#v=1&/);
+  const open = dialog.getByRole("button", { name: "Open the copy here" });
+  await Promise.all([page.waitForEvent("load"), open.click()]);
+  await playground.until((frame) => frame.dots.inWindow === 3 && frame.goal.done);
+  await expect(page.getByText(/another version of the engine/)).toHaveCount(0);
+  const hash = await playground.hash();
+  const atUs = await playground.read((frame) => frame.atUs);
+  await playground.seek(0.5);
+  expect(await playground.read((frame) => frame.stream.status)).toBe("CREATING");
+  await playground.seek(atUs / 1e6);
+  expect(await playground.hash()).toBe(hash);
+  await client.send(new PutRecordsCommand({ StreamName, Records }));
+  await Promise.all([page.waitForEvent("load"), page.goBack()]);
+  await playground.until((frame) => frame.dots.inWindow === 6);
+  await page.goto("about:blank");
+  client.destroy();
+  await endpoint.kill();
+});

@@ -12,7 +12,7 @@ export const afterMessages = defineMessages(
     clockPaused:
       "This picture stands. The clock is the endpoint's and runs on there: play shows its present again.",
     clockNotHere:
-      "The clock is the endpoint's: it cannot be stepped or set back from here, and the picture stands at its present. To move it on by a minute: curl -X POST {{endpoint}}/__advance -d '{\"ms\": 60000}'",
+      "The clock is the endpoint's: it cannot be stepped or set back from here, and the picture stands at its present. To move it on by a minute: curl -X POST {{endpoint}}/__advance -d '{\"ms\": 60000}'. To go back in time, take a copy of the run: Link.",
     notOpenedHere:
       "This page shows an endpoint's run and opens no other. Open yours in a page of its own.",
     emptyAccount:
@@ -35,7 +35,7 @@ export const afterMessages = defineMessages(
     clockPaused:
       "이 그림은 멈춰 있습니다. 시계는 엔드포인트의 것이라 그곳에서 계속 갑니다. 재생하면 다시 현재를 보여 줍니다.",
     clockNotHere:
-      "시계는 엔드포인트의 것입니다. 여기서 한 단계씩 가거나 되돌릴 수 없으며, 그림은 엔드포인트의 현재에 멈춰 있습니다. 1분 앞으로 보내려면: curl -X POST {{endpoint}}/__advance -d '{\"ms\": 60000}'",
+      "시계는 엔드포인트의 것입니다. 여기서 한 단계씩 가거나 되돌릴 수 없으며, 그림은 엔드포인트의 현재에 멈춰 있습니다. 1분 앞으로 보내려면: curl -X POST {{endpoint}}/__advance -d '{\"ms\": 60000}'. 되감으려면 '링크'에서 복사본을 만드세요.",
     notOpenedHere:
       "이 페이지는 엔드포인트의 실행을 보여 주며 다른 실행은 열지 않습니다. 다른 페이지에서 여세요.",
     emptyAccount:

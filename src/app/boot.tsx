@@ -86,9 +86,13 @@ export const boot = (root: HTMLElement): void => {
     session,
     book,
     draw: drawSeed,
-    ...(address === undefined
+    ...(address === undefined || line === undefined
       ? { start: preferences }
-      : { start: { ...preferences, ...ATTACHED }, endpoint: endpointOf(address) }),
+      : {
+          start: { ...preferences, ...ATTACHED },
+          endpoint: endpointOf(address),
+          copyRun: line.copy,
+        }),
   });
   keepPreferences(runtime);
   followLooks(runtime);

@@ -1,9 +1,13 @@
 import { makeReport } from "../engine/public.ts";
 import type { WireRequest } from "../wire/index.ts";
+import { copyText } from "./copy.ts";
 import type { Host } from "./host.ts";
 import type { Reply } from "./http.ts";
 import { isAllowedHost, isAllowedOrigin } from "./loopback.ts";
 
+const KNOWN = ["/__state", "/__log", "/__advance"];
+const NO_COPY =
+  "The run has been told too much for a copy (32 MiB or 100,000 commands), or went on from a snapshot in its folder.";
 /** A hundred years. */
 const FORWARD_MS_MOST = 3_155_760_000_000;
 
@@ -12,7 +16,7 @@ interface AdminOptions {
   readonly allowOrigins?: readonly string[];
 }
 
-/** The endpoint's own addresses: `POST /__advance` and `GET /__state`. */
+/** The endpoint's own addresses: `POST /__advance`, `GET /__state` and `GET /__log`. */
 export class Admin {
   private readonly host: Host;
   private readonly options: AdminOptions;
@@ -34,10 +38,14 @@ export class Admin {
       this.host.step();
       return json(reply, 200, makeReport(this.host.run, this.host.origin.replace(/^\w+ /, "")));
     }
+    if (path === "/__log" && method === "GET") {
+      const text = copyText(this.host);
+      return text === undefined ? json(reply, 410, { message: NO_COPY }) : give(reply, 200, text);
+    }
     if (path === "/__advance" && method === "POST") return this.advance(request, reply);
-    const known = path === "/__state" || path === "/__advance";
-    json(reply, known ? 405 : 404, {
-      message: 'There are GET /__state and POST /__advance with a body like {"ms": 60000}.',
+    json(reply, KNOWN.includes(path) ? 405 : 404, {
+      message:
+        'There are GET /__state, GET /__log and POST /__advance with a body like {"ms": 60000}.',
     });
   }
 
@@ -67,9 +75,12 @@ const forwardOf = (body: Uint8Array): number | undefined => {
   }
 };
 
-const json = (reply: Reply, status: number, value: object): void => {
+const json = (reply: Reply, status: number, value: object): void =>
+  give(reply, status, `${JSON.stringify(value)}\n`);
+
+const give = (reply: Reply, status: number, text: string): void => {
   if (reply.destroyed || reply.headersSent) return;
-  const body = Buffer.from(`${JSON.stringify(value)}\n`);
+  const body = Buffer.from(text);
   reply.writeHead(status, {
     "content-type": "application/json",
     "content-length": String(body.length),

@@ -3,11 +3,17 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { makeFrame, type Models } from "../engine/public.ts";
-import { decodeMessage, encodeMessage, type AttachPull } from "../protocol/attach.ts";
+import {
+  decodeMessage,
+  encodeMessage,
+  type AttachCopy,
+  type AttachPull,
+} from "../protocol/attach.ts";
 import type { CommandResult, Frame } from "../protocol/frame.ts";
 import { ENGINE_VERSION } from "../protocol/log.ts";
 import type { PullRequest } from "../protocol/session.ts";
 import { isCommand } from "./commands.ts";
+import { copyText } from "./copy.ts";
 import type { Host } from "./host.ts";
 import { isAllowedHost, isAllowedOrigin } from "./loopback.ts";
 
@@ -81,7 +87,8 @@ export class Attachments {
     let timer: NodeJS.Timeout | undefined;
     page.on("close", () => clearTimeout(timer));
     page.on("message", (data: Buffer, binary) => {
-      const pull = binary ? pullIn(data) : undefined;
+      const pull = binary ? messageIn(data) : undefined;
+      if (pull && "copy" in pull) return void this.giveCopy(page, pull.n);
       if (!pull || timer) return page.close(1008, "That is no pull.");
       const results = this.obey(name, pull.request.commands);
       const waitMs = Math.max(0, sentMs + FRAME_MS - performance.now());
@@ -132,6 +139,16 @@ export class Attachments {
     }
   }
 
+  private async giveCopy(page: WebSocket, n: number): Promise<void> {
+    try {
+      const text = copyText(this.host);
+      await this.host.commit();
+      page.send(encodeMessage({ type: "copy", n, ...(text === undefined ? {} : { text }) }));
+    } catch {
+      page.close(1011, "The copy could not be made.");
+    }
+  }
+
   private frame({ goal, viewport }: PullRequest, results: CommandResult[]): Frame {
     const { run, clock } = this.host;
     const playing = goal.mode === "play";
@@ -147,20 +164,25 @@ export class Attachments {
 const isShape = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const pullIn = (data: Buffer): AttachPull | undefined => {
+const isPull = ({ request }: Record<string, unknown>): boolean => {
+  if (!isShape(request)) return false;
+  const { goal, viewport, commands } = request;
+  return (
+    isShape(goal) &&
+    isShape(viewport) &&
+    Array.isArray(commands) &&
+    commands.every(
+      (each) => isShape(each) && typeof each["id"] === "number" && isCommand(each["command"]),
+    )
+  );
+};
+
+const messageIn = (data: Buffer): AttachPull | AttachCopy | undefined => {
   try {
     const message = decodeMessage(data);
-    if (!isShape(message) || !isShape(message["request"])) return undefined;
-    const { goal, viewport, commands } = message["request"];
-    const sound =
-      typeof message["n"] === "number" &&
-      isShape(goal) &&
-      isShape(viewport) &&
-      Array.isArray(commands) &&
-      commands.every(
-        (each) => isShape(each) && typeof each["id"] === "number" && isCommand(each["command"]),
-      );
-    return sound ? (message as unknown as AttachPull) : undefined;
+    if (!isShape(message) || typeof message["n"] !== "number") return undefined;
+    const sound = message["copy"] === true || isPull(message);
+    return sound ? (message as unknown as AttachPull | AttachCopy) : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import {
   liveState,
   obeyLive,
   resumeLive,
+  stateHash,
   type Models,
   type Run,
 } from "../engine/public.ts";
@@ -12,6 +13,7 @@ import type { Command, Log, SimUs } from "../protocol/log.ts";
 import { Clock, steadyWall, type Anchor } from "./clock.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { Store } from "./store.ts";
+import { Told } from "./told.ts";
 
 /** Wall milliseconds and work units of one slice; between two of them requests get through. */
 const SLICE_MS = 8;
@@ -57,6 +59,7 @@ export class Host {
   /** Bytes of unanswered work that were cut off the journal's end. */
   torn = 0;
   private readonly store: Store | undefined;
+  private readonly told: Told;
   private readonly onFatal: (error: unknown) => void;
   private waiters: Waiter[] = [];
   private markedUs = 0;
@@ -73,6 +76,7 @@ export class Host {
     this.clock = clock;
     this.origin = origin;
     this.store = store;
+    this.told = new Told(run.unkept === 0);
     this.onFatal = options.onFatal ?? (() => undefined);
   }
 
@@ -118,7 +122,7 @@ export class Host {
     this.step();
     const command = raw ? given : (JSON.parse(JSON.stringify(given)) as Command);
     const outcome = this.tryOut(command);
-    if (this.store && (outcome.ok || command.type === "Call")) this.keep(command, raw);
+    if (outcome.ok || command.type === "Call") this.keep(command, raw);
     return outcome;
   }
 
@@ -130,6 +134,17 @@ export class Host {
   /** Simulated time as epoch milliseconds. */
   epochMs(): number {
     return this.run.world.epochMs + Math.floor(this.run.world.nowUs / 1_000);
+  }
+
+  /**
+   * The run so far as a log that opens elsewhere, and its state's hash there; nothing when its
+   * beginning is not kept any more.
+   */
+  copy(): { readonly log: Log; readonly atUs: SimUs; readonly hash: string } | undefined {
+    const { log } = this.run;
+    const entries = this.told.entries(log.entries);
+    if (!entries) return undefined;
+    return { log: { ...log, entries }, atUs: this.nowUs, hash: stateHash(this.run) };
   }
 
   /** Resolves when all obeyed so far is on the disk: only then may it be answered. */
@@ -234,15 +249,19 @@ export class Host {
   }
 
   private keep(command: Command, raw: Uint8Array | undefined): void {
-    const { store, nowUs } = this;
+    const { store, told, nowUs } = this;
+    if (!store && !told.complete) return;
+    const parts: Uint8Array[] = [];
     if (raw && command.type === "Call") {
       const { input: _input, ...rest } = command;
       const head = `{"atUs":${nowUs},"command":${JSON.stringify(rest).slice(0, -1)},"input":`;
-      store?.append(encoder.encode(head), raw, TAIL);
+      parts.push(encoder.encode(head), raw, TAIL);
     } else {
       const line: Line = { atUs: nowUs, command };
-      store?.append(encoder.encode(JSON.stringify(line)));
+      parts.push(encoder.encode(JSON.stringify(line)));
     }
+    store?.append(...parts);
+    if (told.complete) told.append(parts);
   }
 
   /** No connection outlives a process: subscriptions end at the last moment that was kept. */
@@ -260,6 +279,8 @@ export class Host {
       return;
     }
     advance(this.run, line.atUs);
-    if (line.command) obeyLive(this.run, line.command);
+    if (!line.command) return;
+    obeyLive(this.run, line.command);
+    if (this.told.complete) this.told.append([text]);
   }
 }

@@ -10,10 +10,18 @@ export interface AttachPull {
   readonly request: PullRequest;
 }
 
+/** A page's message: it wants the run so far. */
+export interface AttachCopy {
+  readonly n: number;
+  readonly copy: true;
+}
+
 export type FromEndpoint =
   /** The first message: the header of the run's log (it has no entries here) and its pace. */
   | { readonly type: "hello"; readonly log: Log; readonly speed: number; readonly engine: string }
-  | { readonly type: "frame"; readonly n: number; readonly frame: Frame };
+  | { readonly type: "frame"; readonly n: number; readonly frame: Frame }
+  /** The run so far as the text of a file; without one its beginning is not kept any more. */
+  | { readonly type: "copy"; readonly n: number; readonly text?: string };
 
 const KINDS = [
   Int8Array,
@@ -37,8 +45,9 @@ KINDS.forEach((Kind, type) => {
   });
 });
 
-export const encodeMessage = (message: AttachPull | FromEndpoint): Uint8Array<ArrayBuffer> =>
-  encode(message, { extensionCodec: codec, ignoreUndefined: true });
+export const encodeMessage = (
+  message: AttachPull | AttachCopy | FromEndpoint,
+): Uint8Array<ArrayBuffer> => encode(message, { extensionCodec: codec, ignoreUndefined: true });
 
 /** Throws when the bytes are no message. */
 export const decodeMessage = (bytes: Uint8Array): unknown =>

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { emptyLog } from "../protocol/log.ts";
 import { FIRST_SCENARIO } from "./library/index.ts";
 import { parseFile, printFile } from "./file.ts";
+import { FILE_CHARS_MAX } from "./state.ts";
 import { states } from "./states.testing.ts";
 
 const plain = { shardscope: 1, view: {}, log: emptyLog(1) };
@@ -97,9 +98,13 @@ describe("files", () => {
       },
       "log.entries[1].atUs: The entry at 4 µs stands after one at 5 µs.",
     ],
-    [`"${"x".repeat(1_048_576)}"`, "This is 1048578 characters long; at most 1048576 are read."],
   ])("say what is wrong and where: %j", (document, says) => {
     expect(faultOfFile(document)).toContain(says);
+  });
+
+  it("too long is not even taken apart", () => {
+    const says = faultOfFile("x".repeat(FILE_CHARS_MAX + 1));
+    expect(says.slice(0, 100)).toContain("characters long; at most 67108864 are read");
   });
 
   it("nested too deep are refused, not followed", () => {

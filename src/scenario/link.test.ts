@@ -240,14 +240,14 @@ describe("a bad link says what is wrong and where", () => {
 
   it("that unpacks to too much is stopped while unpacking", async () => {
     expect(await faultOfLink(handLink(await bomb()))).toContain(
-      "z: Unpacked, this is larger than 1048576 bytes",
+      "z: Unpacked, this is larger than 33554432 bytes",
     );
   });
 
   it("with too many entries is told so", async () => {
-    const packed = await pack(Array.from({ length: 10_001 }, () => "1s~remove~1").join("\n"));
+    const packed = await pack(Array.from({ length: 100_001 }, () => "1s~remove~1").join("\n"));
     expect(await faultOfLink(handLink(`z=${packed}`))).toContain(
-      "e: There are 10001; at most 10000 are read.",
+      "e: There are 100001; at most 100000 are read.",
     );
   });
 });

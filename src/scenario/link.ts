@@ -37,7 +37,7 @@ const parseSeed = (text: string, where: string): number =>
     : refuse("text", where, { value: text, expected: "seed" });
 
 interface HeaderPart {
-  readonly name: "seed" | "engine" | "epochMs" | "account" | "region" | "recordBudget";
+  readonly name: keyof Omit<Log, "v" | "entries">;
   readonly key: string;
   readonly parse: (text: string, where: string) => number | string;
 }
@@ -48,6 +48,7 @@ const HEADER_PARTS: readonly HeaderPart[] = [
   { name: "account", key: "account", parse: (text) => text },
   { name: "region", key: "region", parse: (text) => text },
   { name: "recordBudget", key: "budget", parse: parseWhole },
+  { name: "payloadBudget", key: "payload", parse: parseWhole },
 ];
 
 /** What the links of this version mean where they say nothing. */

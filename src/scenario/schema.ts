@@ -168,6 +168,7 @@ const logSchema = v.strictObject({
   account: text(/^\d{12}$/, "account"),
   region: text(/^[a-z]{2}(-[a-z]{2,12}){1,3}-\d$/, "region"),
   recordBudget: whole(65_536, 67_108_864),
+  payloadBudget: v.exactOptional(whole(65_536, 536_870_912)),
   entries: list(v.strictObject({ atUs: simUs, command }), ENTRIES_MAX),
 });
 

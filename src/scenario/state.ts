@@ -61,6 +61,6 @@ export const LINK_LENGTH_SAFE = 1_000;
 export const LINK_LENGTH_MAX = 2_000;
 
 export const FRAGMENT_CHARS_MAX = 262_144;
-export const INFLATED_BYTES_MAX = 1_048_576;
-export const FILE_CHARS_MAX = 1_048_576;
-export const ENTRIES_MAX = 10_000;
+export const INFLATED_BYTES_MAX = 33_554_432;
+export const FILE_CHARS_MAX = 67_108_864;
+export const ENTRIES_MAX = 100_000;

@@ -167,9 +167,19 @@ const header = fc.record({
   engine: fc.constantFrom("1", "2"),
 });
 
+const payload = fc.record(
+  { payloadBudget: fc.constantFrom(65_536, 536_870_912) },
+  { requiredKeys: [] },
+);
+
 export const logs: fc.Arbitrary<Log> = fc
-  .tuple(header, edits)
-  .map(([head, entries]) => ({ ...emptyLog(head.seed), ...head, entries: byTime(entries) }));
+  .tuple(header, payload, edits)
+  .map(([head, more, entries]) => ({
+    ...emptyLog(head.seed),
+    ...head,
+    ...more,
+    entries: byTime(entries),
+  }));
 
 const selections: fc.Arbitrary<Selection> = fc.oneof(
   fc.record({ type: fc.constant("record" as const), ordinal: fc.maxSafeNat() }),

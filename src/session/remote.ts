@@ -1,6 +1,7 @@
 import { transfer, wrap } from "comlink";
 import type { EngineSession } from "../protocol/session.ts";
 import type { Log } from "../protocol/log.ts";
+import type { Attached } from "./attached.ts";
 import type { EngineHandle, WorkerFactory } from "./line.ts";
 
 /** A fresh engine in a worker of its own. */
@@ -47,17 +48,24 @@ export const attachAddress = (hash: string): string | undefined => ATTACH.exec(h
 export const endpointOf = (address: string): string =>
   address.replace("ws", "http").replace(/\/__attach.*/, "");
 
-/** A line to an endpoint's run; its code is loaded with the first of them. */
-export const attachEngine = (
-  address: string,
-): { readonly factory: WorkerFactory; readonly hello: Promise<Hello> } => {
+/** An endpoint's run: a line to it, and the run so far as the text of a file if it can be had. */
+export interface EndpointRun {
+  readonly factory: WorkerFactory;
+  readonly hello: Promise<Hello>;
+  readonly copy: () => Promise<string | undefined>;
+}
+
+/** The code of a line is loaded with the first of them. */
+export const attachEngine = (address: string): EndpointRun => {
   const page = crypto.randomUUID();
+  let latest: Promise<Attached> | undefined;
   let greet: (hello: Hello) => void = () => undefined;
   const hello = new Promise<Hello>((resolve) => (greet = resolve));
   const factory = (): EngineHandle => {
     const attached = import("./attached.ts").then(({ openAttached }) =>
       openAttached(address, page),
     );
+    latest = attached;
     attached.then((line) => line.hello).then(greet, () => undefined);
     return {
       engine: {
@@ -70,5 +78,5 @@ export const attachEngine = (
       onDeath: () => undefined,
     };
   };
-  return { factory, hello };
+  return { factory, hello, copy: async () => (await latest)?.copy() };
 };

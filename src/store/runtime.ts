@@ -16,20 +16,31 @@ export interface Runtime {
   readonly actions: Actions;
   /** The address of the endpoint whose run this is; without it the run is the page's own. */
   readonly endpoint?: string;
+  /** The endpoint's run so far as the text of a file; undefined when it cannot be had. */
+  readonly copyRun?: () => Promise<string | undefined>;
 }
 
-export interface RuntimeParts extends Pick<ActionParts, "session" | "book" | "draw" | "endpoint"> {
+export interface RuntimeParts
+  extends Pick<ActionParts, "session" | "book" | "draw" | "endpoint">, Pick<Runtime, "copyRun"> {
   readonly start?: Partial<UiState>;
 }
 
 export const createRuntime = ({ start, ...parts }: RuntimeParts): Runtime => {
-  const { session, endpoint } = parts;
+  const { session, endpoint, copyRun } = parts;
   const ui = createUiStore(start);
   const notices = createNotices();
   const pulse = createPulse(session);
   const actions = createActions({ ...parts, ui, notices });
   linkView(session, ui);
-  return { session, ui, notices, pulse, actions, ...(endpoint === undefined ? {} : { endpoint }) };
+  return {
+    session,
+    ui,
+    notices,
+    pulse,
+    actions,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(copyRun ? { copyRun } : {}),
+  };
 };
 
 /** The viewport follows the page; a focus that is not of the stream shown gives way. */

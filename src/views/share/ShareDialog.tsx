@@ -7,6 +7,7 @@ import { useActions, useFrame } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
+import { EndpointRun } from "./EndpointRun.tsx";
 import { LinkField } from "./LinkField.tsx";
 import { OpenOther } from "./OpenOther.tsx";
 import { useLink, type LinkOptions } from "./useLink.ts";
@@ -27,7 +28,7 @@ export default function ShareDialog() {
   };
   return (
     <Dialog title={t("title")} closeLabel={t("close")} onClose={close}>
-      {endpoint === undefined ? <OwnRun onDone={close} /> : <p>{t("endpoint", { endpoint })}</p>}
+      {endpoint === undefined ? <OwnRun onDone={close} /> : <EndpointRun endpoint={endpoint} />}
       <div className={styles.row}>
         <Button onClick={() => open("exchange")}>
           <ArrowLeftRight aria-hidden />

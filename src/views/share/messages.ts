@@ -28,7 +28,15 @@ export const shareMessages = defineMessages(
     open: "Open",
     noServer: "Everything is in the link itself, after the #: nothing is sent to any server.",
     endpoint:
-      "This page shows the run of {{endpoint}}, which lives there alone: no link or file of this page carries it. Whoever may attach opens the link that the endpoint printed.",
+      "This page shows the run of {{endpoint}}, which lives there. Whoever may attach opens the link that the endpoint printed. A copy of the run so far opens anywhere, goes back in time and can be shared.",
+    takeCopy: "Take a copy",
+    copying: "Taking the copy",
+    noCopy:
+      "There is no copy: the run was told more than 32 MiB or 100,000 calls, or went on from a snapshot in the endpoint’s folder.",
+    "copied.at": "The run up to {{at}}, with all that programs called and sent.",
+    "copied.long":
+      "It is too long for a link. Save it as a file, and open that on a page of its own.",
+    "copied.open": "Open the copy here",
     exchange: "Import and export: AWS CLI, CloudFormation, CSV…",
     close: "Close",
   },
@@ -59,7 +67,14 @@ export const shareMessages = defineMessages(
     open: "열기",
     noServer: "모든 것이 링크의 # 뒤에 들어 있습니다. 어떤 서버로도 보내지 않습니다.",
     endpoint:
-      "이 페이지는 {{endpoint}}의 실행을 보여 줍니다. 그 실행은 그곳에만 있어서 이 페이지의 링크나 파일에는 담기지 않습니다. 함께 볼 사람은 엔드포인트가 출력한 링크를 엽니다.",
+      "이 페이지는 {{endpoint}}에 있는 실행을 보여 줍니다. 함께 볼 사람은 엔드포인트가 출력한 링크를 엽니다. 지금까지의 실행을 복사하면 어디서나 열고, 되감고, 공유할 수 있습니다.",
+    takeCopy: "복사본 만들기",
+    copying: "복사하는 중",
+    noCopy:
+      "복사본을 만들 수 없습니다. 실행이 받은 것이 32 MiB나 호출 100,000개를 넘었거나, 엔드포인트 폴더의 스냅샷에서 이어진 실행입니다.",
+    "copied.at": "{{at}}까지의 실행입니다. 프로그램이 호출하고 보낸 것이 모두 들어 있습니다.",
+    "copied.long": "링크로 만들기에는 너무 깁니다. 파일로 저장한 뒤 다른 페이지에서 여세요.",
+    "copied.open": "복사본을 여기서 열기",
     exchange: "가져오기와 내보내기: AWS CLI, CloudFormation, CSV…",
     close: "닫기",
   },

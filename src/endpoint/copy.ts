@@ -1,0 +1,13 @@
+import { printFile } from "../scenario/file.ts";
+import type { Host } from "./host.ts";
+
+const HASH_DIGITS = 6;
+
+/** The run so far as a file that the page and `npm run sim` open; nothing when there is none. */
+export const copyText = (host: Host): string | undefined => {
+  host.step();
+  const copy = host.copy();
+  if (!copy) return undefined;
+  const { log, atUs, hash } = copy;
+  return printFile({ log, atUs, view: {}, hash24: hash.slice(0, HASH_DIGITS) });
+};

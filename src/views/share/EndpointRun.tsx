@@ -1,0 +1,92 @@
+import { Copy, Download, Rewind } from "lucide-react";
+import { useState } from "react";
+import { formatClock } from "../../i18n/format.ts";
+import { useText } from "../../i18n/useText.ts";
+import { FRAGMENT_CHARS_MAX, type LinkState } from "../../scenario/state.ts";
+import { useRuntime, type Runtime } from "../../store/runtime.ts";
+import { Button } from "../../ui/Button.tsx";
+import { LinkField } from "./LinkField.tsx";
+import { saveFile } from "./saveFile.ts";
+import { stateOf } from "./stateOf.ts";
+import styles from "./share.module.css";
+
+interface Taken {
+  readonly state: LinkState;
+  readonly fragment: string;
+}
+
+/** The endpoint's run so far, shown as this page shows it; undefined when it cannot be had. */
+const takeCopy = async (runtime: Runtime): Promise<Taken | undefined> => {
+  const [text, { parseFile }, { encodeLink }] = await Promise.all([
+    runtime.copyRun?.(),
+    import("../../scenario/file.ts"),
+    import("../../scenario/link.ts"),
+  ]);
+  const copy = text === undefined ? undefined : parseFile(text);
+  if (!copy?.ok) return undefined;
+  const { speed: _speed, playing: _playing, ...view } = stateOf(runtime).view;
+  const state = { ...copy.state, view };
+  return { state, fragment: await encodeLink(state) };
+};
+
+/** An endpoint's run lives there; a copy of it opens anywhere, and goes back in time. */
+export const EndpointRun = ({ endpoint }: { readonly endpoint: string }) => {
+  const t = useText("share");
+  const runtime = useRuntime();
+  const [taken, setTaken] = useState<Taken | "working" | "none">();
+  const take = (): void => {
+    setTaken("working");
+    takeCopy(runtime).then(
+      (copy) => setTaken(copy ?? "none"),
+      () => setTaken("none"),
+    );
+  };
+  return (
+    <>
+      <p>{t("endpoint", { endpoint })}</p>
+      <div className={styles.row}>
+        <Button disabled={taken === "working"} onClick={take}>
+          <Copy aria-hidden />
+          {t("takeCopy")}
+        </Button>
+        <p className={styles.note} role="status">
+          {taken === "working" ? t("copying") : taken === "none" ? t("noCopy") : ""}
+        </p>
+      </div>
+      {typeof taken === "object" ? <CopiedRun taken={taken} /> : null}
+    </>
+  );
+};
+
+const CopiedRun = ({ taken: { state, fragment } }: { readonly taken: Taken }) => {
+  const t = useText("share");
+  const runtime = useRuntime();
+  const fits = fragment.length <= FRAGMENT_CHARS_MAX;
+  const [page = ""] = location.href.split("#");
+  return (
+    <>
+      <p>{t("copied.at", { at: formatClock(state.atUs ?? 0) })}</p>
+      {fits ? <LinkField link={`${page}#${fragment}`} /> : <p>{t("copied.long")}</p>}
+      <div className={styles.row}>
+        <Button
+          look="filled"
+          disabled={!fits}
+          onClick={() => {
+            location.hash = fragment;
+          }}
+        >
+          <Rewind aria-hidden />
+          {t("copied.open")}
+        </Button>
+        <Button
+          onClick={() => {
+            saveFile(runtime, state);
+          }}
+        >
+          <Download aria-hidden />
+          {t("download")}
+        </Button>
+      </div>
+    </>
+  );
+};
