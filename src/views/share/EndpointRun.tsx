@@ -2,10 +2,10 @@ import { Copy, Download, Rewind } from "lucide-react";
 import { useState } from "react";
 import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
-import { FRAGMENT_CHARS_MAX, type LinkState } from "../../scenario/state.ts";
+import type { LinkState } from "../../scenario/state.ts";
 import { useRuntime, type Runtime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
-import { LinkField } from "./LinkField.tsx";
+import { LinkField, opens } from "./LinkField.tsx";
 import { saveFile } from "./saveFile.ts";
 import { stateOf } from "./stateOf.ts";
 import styles from "./share.module.css";
@@ -61,16 +61,16 @@ export const EndpointRun = ({ endpoint }: { readonly endpoint: string }) => {
 const CopiedRun = ({ taken: { state, fragment } }: { readonly taken: Taken }) => {
   const t = useText("share");
   const runtime = useRuntime();
-  const fits = fragment.length <= FRAGMENT_CHARS_MAX;
   const [page = ""] = location.href.split("#");
+  const link = `${page}#${fragment}`;
   return (
     <>
       <p>{t("copied.at", { at: formatClock(state.atUs ?? 0) })}</p>
-      {fits ? <LinkField link={`${page}#${fragment}`} /> : <p>{t("copied.long")}</p>}
+      <LinkField link={link} />
       <div className={styles.row}>
         <Button
           look="filled"
-          disabled={!fits}
+          disabled={!opens(link)}
           onClick={() => {
             location.hash = fragment;
           }}

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import { formatCount } from "../../i18n/format.ts";
 import { useText, type Text } from "../../i18n/useText.ts";
-import { LINK_LENGTH_MAX, LINK_LENGTH_SAFE } from "../../scenario/state.ts";
+import { FRAGMENT_CHARS_MAX, LINK_LENGTH_MAX, LINK_LENGTH_SAFE } from "../../scenario/state.ts";
 import { Button } from "../../ui/Button.tsx";
 import { QrCode } from "./QrCode.tsx";
 import styles from "./share.module.css";
@@ -11,6 +11,10 @@ const lengthText = (t: Text<"share">, length: number): string => {
   if (length > LINK_LENGTH_MAX) return t("lengthLong", { count });
   return t(length < LINK_LENGTH_SAFE ? "lengthSafe" : "length", { count });
 };
+
+/** Whether a page would open it. */
+export const opens = (link: string): boolean =>
+  link.length - link.indexOf("#") - 1 <= FRAGMENT_CHARS_MAX;
 
 /** The link to copy, its length and its QR code. */
 export const LinkField = ({ link }: { readonly link: string | undefined }) => {
@@ -28,6 +32,7 @@ export const LinkField = ({ link }: { readonly link: string | undefined }) => {
     }
   };
   const state = copied?.link === link ? copied : undefined;
+  if (link !== undefined && !opens(link)) return <p>{t("tooLong")}</p>;
   return (
     <div className={styles.link} aria-busy={link === undefined}>
       <div className={styles.linkText}>

@@ -34,8 +34,7 @@ export const shareMessages = defineMessages(
     noCopy:
       "There is no copy: the run was told more than 32 MiB or 100,000 calls, or went on from a snapshot in the endpoint’s folder.",
     "copied.at": "The run up to {{at}}, with all that programs called and sent.",
-    "copied.long":
-      "It is too long for a link. Save it as a file, and open that on a page of its own.",
+    tooLong: "This run is too long for a link. Save it as a file, which any page opens.",
     "copied.open": "Open the copy here",
     exchange: "Import and export: AWS CLI, CloudFormation, CSV…",
     close: "Close",
@@ -73,7 +72,8 @@ export const shareMessages = defineMessages(
     noCopy:
       "복사본을 만들 수 없습니다. 실행이 받은 것이 32 MiB나 호출 100,000개를 넘었거나, 엔드포인트 폴더의 스냅샷에서 이어진 실행입니다.",
     "copied.at": "{{at}}까지의 실행입니다. 프로그램이 호출하고 보낸 것이 모두 들어 있습니다.",
-    "copied.long": "링크로 만들기에는 너무 깁니다. 파일로 저장한 뒤 다른 페이지에서 여세요.",
+    tooLong:
+      "이 실행은 링크로 만들기에는 너무 깁니다. 파일로 저장하면 어느 페이지에서나 열 수 있습니다.",
     "copied.open": "복사본을 여기서 열기",
     exchange: "가져오기와 내보내기: AWS CLI, CloudFormation, CSV…",
     close: "닫기",
