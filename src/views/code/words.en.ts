@@ -18,7 +18,7 @@ export const codeEn = {
   tooLong: "{{n}} characters: it runs, but only up to {{most}} are kept with the run and its link.",
   locked: "This link has locked edits, and what a program calls is an edit.",
   attached:
-    "This page shows the run of {{endpoint}}, and programs written here run only in the page's own runs. Point your own client to the endpoint: what it does is shown here.",
+    "This page shows the run of {{endpoint}}, and programs written here run only in the page's own runs. Point your own client to the endpoint: what it does is shown here. Or take a copy of the run (Link), and run a program in that.",
   output: "Output",
   outputOf: "Output of {{name}}",
   lines: "Lines printed",
