@@ -134,6 +134,24 @@ test.each([
   },
 );
 
+test("a reader removed on the page: its client's event stream ends", async () => {
+  const rig = await startRig();
+  endings.push(() => rig.close());
+  const lab = await labOf(rig.url, () => new NodeHttp2Handler());
+  await lab.make();
+  await lab.put();
+  const { output } = await lab.subscribe();
+  const { world } = rig.host.run;
+  const reader = world.actors.find(({ application }) => application)!;
+  let got = 0;
+  for await (const { SubscribeToShardEvent: event } of output.EventStream!) {
+    got += event?.Records?.length ?? 0;
+    if (got === 1) rig.host.obey({ type: "RemoveActor", id: reader.id });
+  }
+  expect(got).toBe(1);
+  expect(world.settings?.subscribed).toEqual([]);
+});
+
 test("a kill -9 keeps what was closed closed, and closes what was open", async () => {
   const folder = await mkdtemp(join(tmpdir(), "subscriptions-"));
   endings.push(() => rm(folder, { recursive: true }));

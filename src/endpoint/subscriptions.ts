@@ -51,10 +51,10 @@ export class Subscriptions {
     open.waiting = [];
   }
 
-  readonly push = (subscription: number, event: object, end: boolean): void => {
+  readonly push = (subscription: number, event: object | undefined, end: boolean): void => {
     const open = this.open.get(subscription);
     if (!open) return;
-    this.write(open, this.encode(open, event));
+    if (event) this.write(open, this.encode(open, event));
     this.onPushed();
     if (end) this.finish(subscription, open);
   };

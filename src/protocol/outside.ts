@@ -37,12 +37,12 @@ export type FromEngine =
       readonly atUs: SimUs;
       readonly outcome: Outcome;
     }
-  /** A SubscribeToShardEvent, or the error (`name`, `message`) that ends the subscription. */
+  /** A SubscribeToShardEvent, or the error (`name`, `message`) that ends the subscription; or its end. */
   | {
       readonly type: "push";
       readonly subscription: number;
       readonly atUs: SimUs;
-      readonly event: object;
+      readonly event?: object;
       readonly end: boolean;
     }
   | { readonly type: "timer"; readonly timerId: number; readonly atUs: SimUs }

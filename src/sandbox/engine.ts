@@ -141,7 +141,7 @@ export class Engine {
       done?.();
     } else {
       const pushed = this.#pushedOf(message.subscription);
-      if (!pushed.ended) pushed.events.push(message.event);
+      if (!pushed.ended && message.event) pushed.events.push(message.event);
       if (message.end) pushed.ended = true;
       pushed.wake?.();
       pushed.wake = undefined;

@@ -283,7 +283,8 @@ export class Programs {
       const takesUs = networkUs(world, program.consumer, "response", number);
       const atUs = Math.max(subscriber.lastUs, world.nowUs + takesUs);
       subscriber.lastUs = atUs;
-      const message = { type: "push", subscription, atUs, event, end } as const;
+      const told = event ? { event } : {};
+      const message = { type: "push", subscription, atUs, ...told, end } as const;
       this.later(program, atUs, PHASE.push, number, { message });
       if (end) this.subscribers.delete(subscription);
     };

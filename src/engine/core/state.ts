@@ -24,9 +24,10 @@ export interface Run {
   readonly checkpoints: Checkpoints;
   /**
    * Told of each event of a SubscribeToShard subscription, a SubscribeToShardEvent or an error's name
-   * and message; sees, and changes nothing. `end` is true of the last.
+   * and message; sees, and changes nothing. `end` is true of the last, which has no event when its
+   * actor was removed.
    */
-  onPush?: (subscription: number, event: object, end: boolean) => void;
+  onPush?: (subscription: number, event: object | undefined, end: boolean) => void;
   /** Bound to an actor before its model is called; `bind` gives the model. */
   readonly context: ActorContext & { bind(actor: Actor): ProducerModel | ConsumerModel };
 }

@@ -98,7 +98,10 @@ export const onPushEvent = (run: Run, number: number): void => {
     const ref = shardRefOf(world, stream.name, shardIdOf(held.shard));
     return end(run, held, subscriptionActive(ref, consumer.name));
   }
-  if (held.actor > 0 && !actorWithId(world, held.actor)) return end(run, held);
+  if (held.actor > 0 && !actorWithId(world, held.actor)) {
+    end(run, held);
+    return run.onPush?.(number, undefined, true);
+  }
   if (pushTo(run, stream, consumer, held)) return end(run, held);
   schedulePush(run, number, LIMIT_MORE.pushEveryUs);
 };

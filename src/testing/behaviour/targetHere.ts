@@ -44,7 +44,7 @@ export const startHere = (): Target => {
   const pipes = new Map<number, { readonly pipe: Pipe; readonly stream: WireStream }>();
   run.onPush = (subscription, event, last) => {
     const open = pipes.get(subscription);
-    open?.pipe.put(encoded(event, open.stream), last);
+    if (event) open?.pipe.put(encoded(event, open.stream), last);
   };
   const handle = (request: SdkRequest) => {
     const ask = (operation: string, input: object) =>
