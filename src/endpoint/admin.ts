@@ -6,8 +6,7 @@ import type { Reply } from "./http.ts";
 import { isAllowedHost, isAllowedOrigin } from "./loopback.ts";
 
 const KNOWN = ["/__state", "/__log", "/__advance"];
-const NO_COPY =
-  "The run has been told too much for a copy (32 MiB or 100,000 commands), or went on from a snapshot in its folder.";
+const NO_COPY = "The run was told too much for a copy: 32 MiB or 100,000 commands at most.";
 /** A hundred years. */
 const FORWARD_MS_MOST = 3_155_760_000_000;
 

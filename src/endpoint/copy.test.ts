@@ -74,7 +74,7 @@ test("whatever was called over the wire, the copy of the run is the run", async 
   );
 });
 
-test("a folder's run can be copied until it goes on from a snapshot", async () => {
+test("a folder's run can be copied after a kill and after a clean end", async () => {
   const root = await mkdtemp(join(tmpdir(), "copy-"));
   let wallMs = 1_790_000_000_000;
   const optionsFor = (folder: string): HostOptions => ({
@@ -104,14 +104,18 @@ test("a folder's run can be copied until it goes on from a snapshot", async () =
   expect(hashOf(state)).toBe(stateHash(again.run));
   await again.close();
   const later = await Host.open(optionsFor("b"));
-  expect(copyText(later)).toBeUndefined();
+  wallMs += 1_000;
+  later.obey({ type: "Call", operation: "ListStreams", input: {} });
+  const whole = stateIn(copyText(later));
+  expect(whole.log.entries.map(({ command }) => command.type)).toEqual(["Call", "Call"]);
+  expect(hashOf(whole)).toBe(stateHash(later.run));
   await later.close();
   await host.close();
   await rm(root, { recursive: true });
 });
 
 test("what was planned comes before what was told in the same moment", () => {
-  const told = new Told(true);
+  const told = new Told([]);
   const entry = (atUs: number, id: number) => ({
     atUs,
     command: { type: "RemoveActor", id } as const,
@@ -130,7 +134,7 @@ test("what was planned comes before what was told in the same moment", () => {
 });
 
 test("too much is not kept for a copy", () => {
-  const told = new Told(true);
+  const told = new Told([]);
   for (let at = 0; at < 4; at++) told.append([new Uint8Array(8_388_608)]);
   expect(told.complete).toBe(true);
   told.append([new Uint8Array(1)]);

@@ -38,7 +38,7 @@ export const greeting = ({ host, port, speed, state, token, torn }: Greeting): s
     "             }",
     `Clock        curl -X POST ${url}/__advance -d '{"ms": 60000}'`,
     `State        curl ${url}/__state`,
-    `Copy         curl ${url}/__log > run.json (the page opens it and goes back in time)`,
+    `Copy         curl -f ${url}/__log > run.json (the page opens it and goes back in time)`,
     `Page         http://localhost:4173/#attach=ws://${at}/__attach?token=${token}`,
     "",
     "Credentials are not checked; each access key is shown as a program of its own.",

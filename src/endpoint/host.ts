@@ -70,13 +70,14 @@ export class Host {
     clock: Clock,
     origin: string,
     store: Store | undefined,
+    told: Told,
     options: HostOptions,
   ) {
     this.run = run;
     this.clock = clock;
     this.origin = origin;
     this.store = store;
-    this.told = new Told(run.unkept === 0);
+    this.told = told;
     this.onFatal = options.onFatal ?? (() => undefined);
   }
 
@@ -99,7 +100,8 @@ export class Host {
     }
     const run = resumeLive(snapshot.state, models);
     const clock = new Clock(snapshot.anchor, wall);
-    const host = new Host(run, clock, origin, opened?.store, options);
+    const told = new Told(snapshot.told ?? (run.unkept === 0 ? [] : undefined));
+    const host = new Host(run, clock, origin, opened?.store, told, options);
     host.torn = opened?.kept.torn ?? 0;
     for (const line of opened?.kept.lines ?? []) host.replay(line);
     host.hangUp();
@@ -210,6 +212,7 @@ export class Host {
       anchor: this.clock.anchor,
       origin: this.origin,
       state: liveState(this.run),
+      ...(this.told.lines && { told: this.told.lines }),
     }));
   }
 

@@ -16,6 +16,8 @@ export interface Snapshot {
   /** What the run began with: `scenario hot-shard`, `file run.json`, or nothing. */
   readonly origin: string;
   readonly state: LiveState;
+  /** The lines of all the run was told, while they are few enough for a copy of it. */
+  readonly told?: readonly Uint8Array[];
 }
 
 interface Head {
