@@ -5,7 +5,7 @@ import type { LinkState } from "../scenario/state.ts";
 import { attachAddress } from "../session/remote.ts";
 import type { Runtime } from "../store/runtime.ts";
 import { keptRun, type KeptRun } from "./kept.ts";
-import { openAgain, openLink } from "../views/share/opening.ts";
+import { HANDED, openAgain, openHanded, openLink } from "../views/share/opening.ts";
 
 const wasReloaded = (): boolean => {
   const [entry] = performance.getEntriesByType("navigation");
@@ -22,11 +22,14 @@ const restore = (runtime: Runtime, kept: KeptRun, first: string): void => {
       label: textOf("app", hash === "" ? "startFresh" : "openLinkAgain"),
       take: () => {
         if (hash === "") runtime.actions.openScenario(first);
-        else void openLink(runtime, hash);
+        else void openHash(runtime);
       },
     },
   });
 };
+
+const openHash = (runtime: Runtime): Promise<boolean> =>
+  location.hash === HANDED ? openHanded(runtime) : openLink(runtime, location.hash);
 
 /** A link that cannot be opened is never answered with a scenario nobody asked for. */
 const standEmpty = (runtime: Runtime, kept: KeptRun | undefined, first: string): void => {
@@ -59,7 +62,7 @@ export const openAddress = async (
   const kept = await keptRun();
   if (kept && (hash === "" || (wasReloaded() && kept.hash === hash))) restore(runtime, kept, first);
   else if (hash === "") runtime.actions.openScenario(first);
-  else if (!(await openLink(runtime, hash))) standEmpty(runtime, kept, first);
+  else if (!(await openHash(runtime))) standEmpty(runtime, kept, first);
   else return kept?.mine ? kept.state : undefined;
   return undefined;
 };
@@ -69,6 +72,6 @@ export const listenToAddress = (runtime: Runtime, first: string): void => {
   window.addEventListener("hashchange", () => {
     if (location.hash === "") runtime.actions.openScenario(first);
     else if (attachAddress(location.hash) !== undefined) location.reload();
-    else void openLink(runtime, location.hash);
+    else void openHash(runtime);
   });
 };

@@ -26,6 +26,7 @@ export const appMessages = defineMessages(
     openLinkAgain: "Open the link as it was sent",
     otherEngine:
       "This link was made by an engine that showed something else at {{at}}. What you see is what today's engine makes of the same run.",
+    notHanded: "The copy is not kept any more. Take it again on the endpoint’s page.",
     badLink: "The link could not be opened. {{why}}",
     kept: "{{text}} What you had is still here.",
     badFile: "The file {{name}} could not be opened. {{why}}",
@@ -65,6 +66,7 @@ export const appMessages = defineMessages(
     openLinkAgain: "받은 링크 그대로 열기",
     otherEngine:
       "이 링크를 만든 엔진은 {{at}}에 다른 상태를 보여 주었습니다. 지금 보이는 것은 같은 실행을 현재 엔진이 계산한 결과입니다.",
+    notHanded: "복사본이 더는 보관되어 있지 않습니다. 엔드포인트 페이지에서 다시 만드세요.",
     badLink: "링크를 열 수 없습니다. {{why}}",
     kept: "{{text}} 보고 있던 것은 그대로입니다.",
     badFile: "파일 {{name}}을(를) 열 수 없습니다. {{why}}",

@@ -109,7 +109,30 @@ export interface Oldest {
   readonly atUs: number;
 }
 
-/** Over the shards a consumer has begun: the others wait for a parent, or were never its own. */
+/** Calls back for each shard that a consumer has not begun and that descends from one it has. */
+const eachToCome = (
+  stream: Stream,
+  places: Places,
+  nowUs: number,
+  add: (shard: number) => void,
+) => {
+  const { count, parent, adjacentParent, closedUs } = stream.shards;
+  if (places.count === 0 || count === stream.open.length) return;
+  const horizon = horizonUs(stream, nowUs);
+  const own = new Uint8Array(count);
+  for (let shard = 0; shard < count; shard++) {
+    if (shard < places.count && places.state[shard] !== 0) {
+      own[shard] = 1;
+      continue;
+    }
+    const [up, beside] = [parent[shard]!, adjacentParent[shard]!];
+    if ((up < 0 || own[up] === 0) && (beside < 0 || own[beside] === 0)) continue;
+    own[shard] = 1;
+    if (closedUs[shard]! < 0 || closedUs[shard]! >= horizon) add(shard);
+  }
+};
+
+/** Over the shards a consumer has begun and their descendants: others were never its own. */
 export const oldestUnread = (run: Run, stream: Stream, places: Places): Oldest => {
   const { nowUs } = run.world;
   const { records, closedUs } = stream.shards;
@@ -132,12 +155,16 @@ export const oldestUnread = (run: Run, stream: Stream, places: Places): Oldest =
     const atUs = arrivalBy(shard);
     if (atUs >= 0 && atUs < folded.atUs) folded = { shard, atUs };
   }
+  eachToCome(stream, places, nowUs, (shard) => {
+    const atUs = arrivalBy(shard);
+    if (atUs >= 0 && atUs < folded.atUs) folded = { shard, atUs };
+  });
   if (held < 0) return folded;
   const heldUs = Math.max(horizon, arrivalOf(stream.log, lowest));
   return folded.shard >= 0 && folded.atUs <= heldUs ? folded : { shard: held, atUs: heldUs };
 };
 
-/** Age of the oldest record a consumer has not processed in any shard it has begun, ms. */
+/** Age of the oldest record a consumer has not processed in any shard of its own, ms. */
 export const lagMs = (run: Run, actor: Actor): number => {
   const stream = streamNamed(run.world, actor.stream);
   const places = stream && placesOf(run, stream, actor);
@@ -145,19 +172,23 @@ export const lagMs = (run: Run, actor: Actor): number => {
   return Math.floor((run.world.nowUs - oldestUnread(run, stream, places).atUs) / 1000);
 };
 
-/** Records not processed in the shards a consumer has begun. */
+/** Records not processed in the shards a consumer has begun, and in their descendants. */
 export const unreadOf = (run: Run, actor: Actor): number => {
   const stream = streamNamed(run.world, actor.stream);
   const places = stream && placesOf(run, stream, actor);
-  return stream && places ? unreadAt(stream, places) : 0;
+  return stream && places ? unreadAt(stream, places, run.world.nowUs) : 0;
 };
 
-export const unreadAt = (stream: Stream, { count, state, index }: Places): number => {
+export const unreadAt = (stream: Stream, places: Places, nowUs: number): number => {
   const { records } = stream.shards;
+  const { count, state, index } = places;
   let unread = 0;
   for (let shard = 0; shard < count; shard++) {
     const left = records[shard]! - index[shard]!;
     if (left > 0 && state[shard] !== 0) unread += left;
   }
+  eachToCome(stream, places, nowUs, (shard) => {
+    unread += records[shard]!;
+  });
   return unread;
 };

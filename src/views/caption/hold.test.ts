@@ -66,7 +66,7 @@ describe("hold", () => {
 
   it("stays with a subject until another is clearly more important", () => {
     const a = fact(1, 50);
-    const held: Held = { fact: a, atUs: 0, shownMs: 0 };
+    const held: Held = { fact: a, atUs: 0, shownMs: 0, countedMs: 0 };
     const near = hold(held, [fact(2, 55), fact(1, 50)], 1, HOLD_MS, true);
     expect(near?.fact.values["shard"]).toBe(1);
     const far = hold(held, [fact(2, 90), fact(1, 50)], 1, HOLD_MS, true);
@@ -98,7 +98,13 @@ describe("hold", () => {
     ],
   ])("gives way at once to %s", (_, said, story) => {
     const calm = told("calm", { records: 9, delivered: 3 }, 0);
-    const next = hold({ fact: said, atUs: 0, shownMs: 0 }, [...story, calm], 1, 1, true);
+    const next = hold(
+      { fact: said, atUs: 0, shownMs: 0, countedMs: 0 },
+      [...story, calm],
+      1,
+      1,
+      true,
+    );
     expect(next?.fact).toBe(story[0] ?? calm);
   });
 
@@ -124,13 +130,30 @@ describe("hold", () => {
       told("fallingBehind", { consumer: 2, shard: 1, cause: "processing" }),
     ],
   ])("stands while %s", (_, said, now) => {
-    const held: Held = { fact: said, atUs: 0, shownMs: 0 };
+    const held: Held = { fact: said, atUs: 0, shownMs: 0, countedMs: 0 };
     expect(hold(held, [now], 1, HOLD_MS - 1, true)).toBe(held);
     expect(hold(held, [now], 1, HOLD_MS, true)?.fact).toBe(now);
   });
 
+  it("counts a countdown down each second, and holds the sentence as long as any", () => {
+    const step = told("resharding", { operation: "SplitShard", shard: 1, stepEndsUs: 30_000_000 });
+    const start: Held = { fact: step, atUs: 1, shownMs: 0, countedMs: 0 };
+    const hot = told("hotKey", { shard: 1, key: "a" }, 90);
+    let held = start;
+    for (const [nowMs, atUs, counted] of [
+      [900, 900_000, 1],
+      [1_000, 1_000_000, 1_000_000],
+      [1_900, 1_900_000, 1_000_000],
+      [2_000, 2_000_000, 2_000_000],
+    ] as const) {
+      held = hold(held, [hot, step], atUs, nowMs, true)!;
+      expect([held.fact.id, held.atUs]).toEqual(["resharding", counted]);
+    }
+    expect(hold(held, [hot, step], 3_000_000, HOLD_MS, true)?.fact).toBe(hot);
+  });
+
   it("follows at once when time goes back, and keeps its words when a frame has no story", () => {
-    const held: Held = { fact: fact(1, 50), atUs: 10, shownMs: 0 };
+    const held: Held = { fact: fact(1, 50), atUs: 10, shownMs: 0, countedMs: 0 };
     expect(hold(held, [fact(2, 1)], 5, 1, true)?.fact.values["shard"]).toBe(2);
     expect(hold(held, [], 20, 1, true)).toBe(held);
   });

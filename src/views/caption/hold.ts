@@ -3,6 +3,8 @@ import { lineKey } from "./narrate.ts";
 
 /** Wall milliseconds a caption that stays true stands at least while time runs. */
 export const HOLD_MS = 3_000;
+/** Wall milliseconds between two numbers of a sentence that counts down. */
+export const COUNTDOWN_MS = 1_000;
 /** How much more important another fact must be to displace one that still holds. */
 export const MARGIN = 1.2;
 
@@ -11,6 +13,8 @@ export interface Held {
   readonly atUs: number;
   /** When this wording was put up, wall ms. */
   readonly shownMs: number;
+  /** When its numbers were. */
+  readonly countedMs: number;
 }
 
 /** These name one case of many, or the latest: another one does not make the sentence untrue. */
@@ -64,11 +68,17 @@ export const hold = (
   if (!top) return held;
   const still = held && running && atUs >= held.atUs ? keeperOf(held.fact, story) : undefined;
   if (!held || !still) return fresh(held, top, atUs, nowMs);
-  if (nowMs - held.shownMs < HOLD_MS) return held;
+  if (nowMs - held.shownMs < HOLD_MS) {
+    const counts = countsDown(held) && nowMs - held.countedMs >= COUNTDOWN_MS;
+    return counts ? { ...held, fact: still, atUs, countedMs: nowMs } : held;
+  }
   return fresh(held, top.importance > still.importance * MARGIN ? top : still, atUs, nowMs);
 };
 
+const countsDown = ({ fact: { values }, atUs }: Held): boolean =>
+  ["stepEndsUs", "untilUs"].some((name) => Number(values[name] ?? 0) > atUs);
+
 const fresh = (held: Held | undefined, fact: StoryFact, atUs: number, nowMs: number): Held => {
   const same = held && held.atUs === atUs && held.fact === fact;
-  return same ? held : { fact, atUs, shownMs: nowMs };
+  return same ? held : { fact, atUs, shownMs: nowMs, countedMs: nowMs };
 };

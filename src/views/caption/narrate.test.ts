@@ -63,6 +63,7 @@ const VARIANTS: Partial<Record<StoryId, readonly StoryFact["values"][]>> = {
     ...["processing", "calls", "bytes", "down", "silent"].map((cause) => ({ cause })),
     { cause: "processing", writtenPerS: 0 },
   ],
+  noProducers: [{ unread: 0 }, { unread: 7, letter: "A" }],
   reReading: [{ due: 0 }, { due: 97 }],
   retentionNear: [{ share: 0.61 }, { share: 1 }],
   noStream: ["", "CREATING", "DELETING"].map((status) => ({ status })),

@@ -54,6 +54,7 @@ const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
       : String(values["cause"]),
   retentionNear: (values) => (count(values, "share") >= USED_UP ? "full" : ""),
   producerCopies: (values) => String(values["cause"]),
+  noProducers: (values) => (count(values, "unread") > 0 ? "unread" : ""),
   reReading: (values) => (count(values, "due") > 0 ? "due" : ""),
   noStream: (values) => String(values["status"] === "" ? "none" : values["status"]),
   calm: calmVariant,

@@ -72,6 +72,8 @@ export const words = {
     "The stream is **CREATING**. Until it is ACTIVE, puts fail with ResourceNotFoundException.",
   "noStream.line.DELETING":
     "The stream is **DELETING**. Its shards and all their records go with it.",
+  "noProducers.line.unread":
+    "Nobody writes. **{{letter}}** has **{{unread}} records** still to read.",
   "noProducers.line":
     "Nobody writes. Open shards: **{{openShards}}**. Add a producer, or put a record by hand.",
   "calm.line.empty":

@@ -73,6 +73,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "noStream.line.CREATING":
     "스트림이 **CREATING**입니다. ACTIVE가 될 때까지 쓰기는 ResourceNotFoundException으로 실패합니다.",
   "noStream.line.DELETING": "스트림이 **DELETING**입니다. 샤드와 레코드가 함께 사라집니다.",
+  "noProducers.line.unread":
+    "아무도 쓰지 않습니다. **{{letter}}** 소비자가 읽을 레코드가 **{{unread}}개** 남아 있습니다.",
   "noProducers.line":
     "아무도 쓰지 않습니다. 열린 샤드: **{{openShards}}**. 생산자를 추가하거나 직접 레코드를 넣어 보세요.",
   "calm.line.empty":

@@ -2,13 +2,19 @@ import { Copy, Download, Rewind } from "lucide-react";
 import { useState } from "react";
 import { formatClock } from "../../i18n/format.ts";
 import { useText } from "../../i18n/useText.ts";
+import { parseFile, printFile } from "../../scenario/file.ts";
+import { encodeLink } from "../../scenario/link.ts";
 import type { LinkState } from "../../scenario/state.ts";
+import { handOver } from "../../store/handed.ts";
 import { useRuntime, type Runtime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import { LinkField, opens } from "./LinkField.tsx";
+import { HANDED } from "./opening.ts";
 import { saveFile } from "./saveFile.ts";
 import { stateOf } from "./stateOf.ts";
 import styles from "./share.module.css";
+
+const SAID = { working: "copying", none: "noCopy", failed: "copyLost" } as const;
 
 interface Taken {
   readonly state: LinkState;
@@ -17,11 +23,7 @@ interface Taken {
 
 /** The endpoint's run so far, shown as this page shows it; undefined when it cannot be had. */
 const takeCopy = async (runtime: Runtime): Promise<Taken | undefined> => {
-  const [text, { parseFile }, { encodeLink }] = await Promise.all([
-    runtime.copyRun?.(),
-    import("../../scenario/file.ts"),
-    import("../../scenario/link.ts"),
-  ]);
+  const text = await runtime.copyRun?.();
   const copy = text === undefined ? undefined : parseFile(text);
   if (!copy?.ok) return undefined;
   const { speed: _speed, playing: _playing, ...view } = stateOf(runtime).view;
@@ -29,16 +31,22 @@ const takeCopy = async (runtime: Runtime): Promise<Taken | undefined> => {
   return { state, fragment: await encodeLink(state) };
 };
 
+/** The page leaves the endpoint for it: by the copy's link, or where that is too long by hand. */
+const openCopy = async ({ state, fragment }: Taken, byLink: boolean): Promise<void> => {
+  if (!byLink) await handOver(printFile(state));
+  location.hash = byLink ? fragment : HANDED;
+};
+
 /** An endpoint's run lives there; a copy of it opens anywhere, and goes back in time. */
 export const EndpointRun = ({ endpoint }: { readonly endpoint: string }) => {
   const t = useText("share");
   const runtime = useRuntime();
-  const [taken, setTaken] = useState<Taken | "working" | "none">();
+  const [taken, setTaken] = useState<Taken | keyof typeof SAID>();
   const take = (): void => {
     setTaken("working");
     takeCopy(runtime).then(
       (copy) => setTaken(copy ?? "none"),
-      () => setTaken("none"),
+      () => setTaken("failed"),
     );
   };
   return (
@@ -50,7 +58,7 @@ export const EndpointRun = ({ endpoint }: { readonly endpoint: string }) => {
           {t("takeCopy")}
         </Button>
         <p className={styles.note} role="status">
-          {taken === "working" ? t("copying") : taken === "none" ? t("noCopy") : ""}
+          {typeof taken === "string" ? t(SAID[taken]) : ""}
         </p>
       </div>
       {typeof taken === "object" ? <CopiedRun taken={taken} /> : null}
@@ -70,9 +78,8 @@ const CopiedRun = ({ taken: { state, fragment } }: { readonly taken: Taken }) =>
       <div className={styles.row}>
         <Button
           look="filled"
-          disabled={!opens(link)}
           onClick={() => {
-            location.hash = fragment;
+            void openCopy({ state, fragment }, opens(link));
           }}
         >
           <Rewind aria-hidden />

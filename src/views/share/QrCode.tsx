@@ -18,7 +18,7 @@ const pathOf = (text: string): { readonly d: string; readonly size: number } | u
 export const QrCode = ({ text }: { readonly text: string }) => {
   const t = useText("share");
   const code = pathOf(text);
-  if (!code) return <p className={styles.note}>{t("noQr")}</p>;
+  if (!code) return <p className={`${styles.note} ${styles.noQr}`}>{t("noQr")}</p>;
   return (
     <svg
       className={styles.qr}

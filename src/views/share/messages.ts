@@ -32,6 +32,7 @@ export const shareMessages = defineMessages(
     takeCopy: "Take a copy",
     copying: "Taking the copy",
     noCopy: "There is no copy any more: the run was told more than 32 MiB or 100,000 calls.",
+    copyLost: "The endpoint did not answer. Try again.",
     "copied.at": "The run up to {{at}}, with all that programs called and sent.",
     tooLong: "This run is too long for a link. Save it as a file, which any page opens.",
     "copied.open": "Open the copy here",
@@ -70,6 +71,7 @@ export const shareMessages = defineMessages(
     copying: "복사하는 중",
     noCopy:
       "더는 복사본을 만들 수 없습니다. 실행이 받은 것이 32 MiB나 호출 100,000개를 넘었습니다.",
+    copyLost: "엔드포인트가 답하지 않았습니다. 다시 시도하세요.",
     "copied.at": "{{at}}까지의 실행입니다. 프로그램이 호출하고 보낸 것이 모두 들어 있습니다.",
     tooLong:
       "이 실행은 링크로 만들기에는 너무 깁니다. 파일로 저장하면 어느 페이지에서나 열 수 있습니다.",

@@ -126,6 +126,23 @@ export const openLink = async (
   return openResult(runtime, result, (why) => textOf("app", "badLink", { why }), say);
 };
 
+/** The address of the run that another page handed over. */
+export const HANDED = "#copy";
+
+/** Opens it, or says that it is not there any more. */
+export const openHanded = async (runtime: Runtime): Promise<boolean> => {
+  const [{ handedOver }, { parseFile }] = await Promise.all([
+    import("../../store/handed.ts"),
+    import("../../scenario/file.ts"),
+  ]);
+  const text = await handedOver().catch(() => undefined);
+  if (text === undefined) {
+    runtime.notices.tell({ tone: "refusal", text: textOf("app", "notHanded") });
+    return false;
+  }
+  return openResult(runtime, parseFile(text), (why) => textOf("app", "badLink", { why }));
+};
+
 /** A file that the AWS CLI wrote, not this page. */
 const FROM_AWS = /"(Shards|StreamDescription(Summary)?)"\s*:/;
 

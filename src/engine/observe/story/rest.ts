@@ -2,7 +2,7 @@ import type { StoryFact } from "../../../protocol/frame.ts";
 import type { Run } from "../../core/state.ts";
 import { segmentOf } from "../../kds/records.ts";
 import type { Stream } from "../../kds/stream.ts";
-import { makeFact, recordTarget } from "./fact.ts";
+import { makeFact, recordTarget, whoOf } from "./fact.ts";
 import { writtenPerS } from "./load.ts";
 import { lookBack } from "./recent.ts";
 import type { Scene } from "./scene.ts";
@@ -23,13 +23,15 @@ export const noStream = (run: Run, stream: Stream | undefined, name: string): St
 };
 
 /** Nobody writes to the stream. */
-export const noProducers = ({ stream, writers, recent }: Scene): StoryFact[] => {
+export const noProducers = ({ stream, writers, readers, recent }: Scene): StoryFact[] => {
   if (writers.some(({ gauge }) => gauge.ratePerS > 0)) return [];
   const removed = recent.last(
     "edit",
     ({ values }) => values["command"] === "RemoveActor" || values["command"] === "UpdateActor",
   );
-  const values = { openShards: stream.open.length, records: stream.log.total };
+  const [most] = [...readers].sort((a, b) => b.unread - a.unread);
+  const left = most && most.unread > 0 ? { ...whoOf(most.actor), unread: most.unread } : {};
+  const values = { openShards: stream.open.length, records: stream.log.total, ...left };
   return [makeFact("noProducers", removed?.atUs ?? stream.createdUs, values, [])];
 };
 

@@ -74,5 +74,5 @@ export const makeScene = (run: Run, stream: Stream, focus: number): Scene => {
 const behindOf = (run: Run, stream: Stream, reader: Reader): Behind => {
   const { shard, atUs } = oldestUnread(run, stream, reader.places);
   const lagMs = Math.floor((run.world.nowUs - atUs) / 1000);
-  return { ...reader, unread: unreadAt(stream, reader.places), shard, lagMs };
+  return { ...reader, unread: unreadAt(stream, reader.places, run.world.nowUs), shard, lagMs };
 };

@@ -346,6 +346,9 @@ describe("nothing there", () => {
     expect(factOf(making, "noStream")!.values).toEqual({ status: "CREATING", stream: NAME });
     advance(making, 3 * SECOND);
     expect(storyOf(making).map(({ id }) => id)).toEqual(["noProducers", "calm"]);
+    const left = runOf([...plans["spread"]!, [6, { type: "RemoveActor", id: 1 }]], 6.1);
+    expect(factOf(left, "noProducers")!.values).toMatchObject({ letter: "K" });
+    expect(Number(factOf(left, "noProducers")!.values["unread"])).toBeGreaterThan(0);
     command(making, call("DeleteStream"));
     expect(factOf(making, "noStream")).toMatchObject({
       values: { status: "DELETING" },
