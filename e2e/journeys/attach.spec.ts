@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -189,6 +190,20 @@ test("a copy of an endpoint's run opens on the page, goes back in time, and is t
   await client.send(new PutRecordsCommand({ StreamName, Records }));
   await Promise.all([page.waitForEvent("load"), page.goBack()]);
   await playground.until((frame) => frame.dots.inWindow === 6);
+  const long = Array.from({ length: 6 }, (_, at) => ({
+    PartitionKey: `k${at}`,
+    Data: randomBytes(60_000),
+  }));
+  await client.send(new PutRecordsCommand({ StreamName, Records: long }));
+  await playground.until((frame) => frame.dots.inWindow === 12);
+  await playground.button(/^Link/).click();
+  await dialog.getByRole("button", { name: "Take a copy" }).click();
+  await expect(dialog.getByText("This run is too long for a link.")).toBeVisible();
+  await Promise.all([page.waitForEvent("load"), open.click()]);
+  await playground.until((frame) => frame.dots.inWindow === 12 && frame.goal.done);
+  await playground.seek(0.5);
+  await page.reload();
+  await playground.standsAt(0.5);
   await page.goto("about:blank");
   client.destroy();
   await endpoint.kill();
