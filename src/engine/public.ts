@@ -36,5 +36,5 @@ export {
 } from "./kds/cursor.ts";
 export { makeReadResult, type ReadResult } from "./kds/read.ts";
 export { addCopy, arrivalOf, FLAG_COPY, segmentOf } from "./kds/records.ts";
-export type { Outside } from "./kds/outside.ts";
+export { absentOf, type Outside } from "./kds/outside.ts";
 export { horizonUs, isExpired, type Stream } from "./kds/stream.ts";

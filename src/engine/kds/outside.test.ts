@@ -12,6 +12,7 @@ import { actorWithId } from "../core/world.ts";
 
 const SECOND_US = 1_000_000;
 const LARGE = dataOf(400_000);
+const LARGER = dataOf(500_000);
 const StreamName = "s";
 const PRODUCER = 1;
 const CONSUMER = 2;
@@ -46,6 +47,27 @@ const call = (run: Run, operation: string, input: object, caller?: number): obje
 
 const outsideOf = (run: Run, id: number) => actorWithId(run.world, id)!.outside!;
 const appOf = (run: Run) => actorWithId(run.world, CONSUMER)!.application!;
+
+const gaugeOf = (run: Run) => {
+  const actor = actorWithId(run.world, PRODUCER)!;
+  return models.producers["code"]!.gauge(run.world, actor);
+};
+
+/** The numbers of the records made that no segment holds, counted one by one. */
+const countedFrom = (run: Run) => {
+  const { made, waiting } = outsideOf(run, PRODUCER);
+  const stored = new Set<number>();
+  for (const { calls, call: row, n, count } of run.world.streams[0]!.log.segments) {
+    for (let at = 0; at < count; at++) {
+      if (calls.producer[row[at]!] === PRODUCER) stored.add(n[at]!);
+    }
+  }
+  const sinceUs = run.world.nowUs - 10 * SECOND_US;
+  const fresh = waiting.filter((each) => each.rejectedUs > sinceUs).map((each) => each.n);
+  const absent = Array.from({ length: made }, (_, n) => n).filter((n) => !stored.has(n));
+  const backlog = absent.filter((n) => fresh.includes(n)).length;
+  return { backlog, abandoned: absent.length - backlog };
+};
 
 const put = (run: Run, PartitionKey: string, text: string, caller: number | undefined = PRODUCER) =>
   call(run, "PutRecord", { StreamName, PartitionKey, Data: btoa(text) }, caller);
@@ -152,6 +174,57 @@ describe("puts in a producer's name", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("are stored, wait or are given up, each record once, whatever is refused, retried, copied", () => {
+    const record = fc.record({
+      PartitionKey: fc.constantFrom("a", "b", "c"),
+      Data: fc.constantFrom("eA==", "eQ==", "eg==", "large", "larger"),
+    });
+    const sizes = new Map([
+      ["large", LARGE],
+      ["larger", LARGER],
+    ]);
+    const step = fc.record({
+      Records: fc.array(record, { minLength: 1, maxLength: 6 }),
+      again: fc.boolean(),
+      waitUs: fc.constantFrom(1, 100_000, 900_000, 11 * SECOND_US),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const run = makeWorld(1);
+        let refused: { PartitionKey: string; Data: string }[] = [];
+        for (const { Records: fresh, again, waitUs } of steps) {
+          const named = again && refused.length > 0 ? refused : fresh;
+          const Records = named.map((each) => ({
+            ...each,
+            Data: sizes.get(each.Data) ?? each.Data,
+          }));
+          const output = call(run, "PutRecords", { StreamName, Records }, PRODUCER) as {
+            readonly Records?: readonly { readonly ErrorCode: string | null }[];
+          };
+          refused = named.filter((_, at) => !output.Records || output.Records[at]?.ErrorCode);
+          expect(gaugeOf(run)).toMatchObject(countedFrom(run));
+          advance(run, run.world.nowUs + waitUs);
+          expect(gaugeOf(run)).toMatchObject(countedFrom(run));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("are given up beyond the thousand that are known again", () => {
+    const run = makeWorld(1);
+    for (let at = 0; at < 7; at++) {
+      const Records = Array.from({ length: 500 }, (_, seat) => ({
+        PartitionKey: "k",
+        Data: btoa(`${at} ${seat}`),
+      }));
+      call(run, "PutRecords", { StreamName, Records }, PRODUCER);
+    }
+    expect(gaugeOf(run)).toMatchObject({ accepted: 1_000, throttled: 2_500, backlog: 1_000 });
+    advance(run, run.world.nowUs + 11 * SECOND_US);
+    expect(gaugeOf(run)).toMatchObject({ abandoned: 2_500, backlog: 0 });
   });
 });
 

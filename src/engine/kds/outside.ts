@@ -96,7 +96,10 @@ interface Stored {
   last: number;
   readonly first: Map<string, number | Map<number, number>>;
 }
-const caches = new WeakMap<readonly number[], Stored>();
+type Caches = WeakMap<readonly number[], Stored>;
+const caches: Caches = new WeakMap();
+/** Of those who only look: what they have looked up is nothing to a call. */
+const looks: Caches = new WeakMap();
 
 const sourceOf = (producer: number, key: number): number => producer * 4_294_967_296 + key;
 
@@ -108,12 +111,12 @@ const sourceAt = ({ log }: Stream, ordinal: number): number => {
   return sourceOf(segment.calls.producer[segment.call[local]!]!, segment.key[local]!);
 };
 
-const storedOf = (stream: Stream): Stored["first"] => {
+const storedOf = (stream: Stream, kept: Caches): Stored["first"] => {
   const { ordinal, data } = stream.log.payloads;
-  let cache = caches.get(ordinal);
+  let cache = kept.get(ordinal);
   if (!cache || (cache.count > 0 && ordinal[cache.count - 1] !== cache.last)) {
     cache = { count: 0, last: -1, first: new Map() };
-    caches.set(ordinal, cache);
+    kept.set(ordinal, cache);
   }
   for (; cache.count < ordinal.length; cache.count++) {
     cache.last = ordinal[cache.count]!;
@@ -145,8 +148,9 @@ const firstOf = (
   producer: number,
   key: number,
   data: string,
+  kept = caches,
 ): number | undefined => {
-  const found = storedOf(stream).get(data);
+  const found = storedOf(stream, kept).get(data);
   if (found === undefined) return undefined;
   const source = sourceOf(producer, key);
   const ordinal = typeof found === "number" ? found : found.get(source);
@@ -263,6 +267,33 @@ const fitKeys = (outside: Outside, { keys }: World): void => {
   columns.highest.fill(-1, before);
   columns.highestOrdinal.fill(-1, before);
   Object.assign(outside, columns);
+};
+
+const isStored = (stream: Stream, actor: Actor, { key, data, n }: Waiting): boolean => {
+  if (n > (actor.outside?.highest[key] ?? -1)) return false;
+  const first = firstOf(stream, actor.id, key, data, looks);
+  const segment = first === undefined ? undefined : segmentOf(stream.log, first);
+  return segment?.n[first! - segment.firstOrdinal] === n;
+};
+
+/**
+ * How many of the different records a producer made are not stored: those refused after `sinceUs`,
+ * and all others. A refused copy of a stored record is none. A record put again after 1,000 further
+ * refusals counts as another one.
+ */
+export const absentOf = (
+  { streams }: World,
+  actor: Actor,
+  sinceUs: SimUs,
+): { readonly waiting: number; readonly abandoned: number } => {
+  const { outside } = actor;
+  if (!outside) return { waiting: 0, abandoned: 0 };
+  const stream = streams.find((each) => each.number === outside.stream);
+  const waits = outside.waiting.filter(
+    (each) => each.rejectedUs > sinceUs && !(stream && isStored(stream, actor, each)),
+  );
+  const absent = outside.made - (outside.accepted - outside.duplicated);
+  return { waiting: waits.length, abandoned: Math.max(0, absent - waits.length) };
 };
 
 /** GetRecords in the name of a consumer: what is answered is delivered to its application. */

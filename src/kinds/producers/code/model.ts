@@ -1,4 +1,4 @@
-import type { Actor, ProducerModel, World } from "../../../engine/public.ts";
+import { absentOf, type Actor, type ProducerModel, type World } from "../../../engine/public.ts";
 import { codeProducerMeta } from "./meta.ts";
 
 /** A refused record not put again for this long is taken as given up, µs. */
@@ -34,8 +34,7 @@ export const codeProducerModel: ProducerModel = {
 
   gauge(world, actor) {
     const { outside } = actor;
-    const refused = refusedOf(actor);
-    const backlog = refused.filter((each) => waitsStill(world, each.rejectedUs)).length;
+    const { waiting, abandoned } = absentOf(world, actor, world.nowUs - GIVEN_UP_US);
     return {
       attempted: outside?.attempted ?? 0,
       accepted: outside?.accepted ?? 0,
@@ -43,8 +42,8 @@ export const codeProducerModel: ProducerModel = {
       retried: outside?.retried ?? 0,
       duplicated: outside?.duplicated ?? 0,
       reordered: outside?.reordered ?? 0,
-      abandoned: refused.length - backlog,
-      backlog,
+      abandoned,
+      backlog: waiting,
       inFlight: 0,
       ratePerS: lastSecond(world, actor),
     };
