@@ -66,7 +66,10 @@ const VARIANTS: Partial<Record<StoryId, readonly StoryFact["values"][]>> = {
   noProducers: [{ unread: 0 }, { unread: 7, letter: "A" }],
   reReading: [{ due: 0 }, { due: 97 }],
   retentionNear: [{ share: 0.61 }, { share: 1 }],
-  noStream: ["", "CREATING", "DELETING"].map((status) => ({ status })),
+  noStream: [
+    ...["", "CREATING", "DELETING"].map((status) => ({ status })),
+    { status: "", plannedUs: 4_000_000 },
+  ],
   calm: [
     { records: 0, delivered: 0 },
     { records: 1, delivered: 0 },

@@ -56,7 +56,10 @@ const VARIANTS: Partial<Record<StoryId, (values: Values) => string>> = {
   producerCopies: (values) => String(values["cause"]),
   noProducers: (values) => (count(values, "unread") > 0 ? "unread" : ""),
   reReading: (values) => (count(values, "due") > 0 ? "due" : ""),
-  noStream: (values) => String(values["status"] === "" ? "none" : values["status"]),
+  noStream: (values) => {
+    if (values["status"] !== "") return String(values["status"]);
+    return "plannedUs" in values ? "planned" : "none";
+  },
   calm: calmVariant,
 };
 

@@ -68,6 +68,8 @@ export const words = {
   "backlogAbandoned.line":
     "**{{name}}** gave up **{{records}} records** after too many attempts. They never reached the stream.",
   "noStream.line.none": "There is no stream yet. CreateStream makes one: open Shards to do it.",
+  "noStream.line.planned":
+    "There is no stream yet: this run makes one in **{{plannedLeft}}**. Press play.",
   "noStream.line.CREATING":
     "The stream is **CREATING**. Until it is ACTIVE, puts fail with ResourceNotFoundException.",
   "noStream.line.DELETING":

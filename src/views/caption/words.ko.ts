@@ -70,6 +70,8 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "backlogAbandoned.line":
     "**{{name}}** 생산자가 너무 많이 시도한 끝에 **레코드 {{records}}개**를 포기했습니다. 스트림에 닿지 못했습니다.",
   "noStream.line.none": "아직 스트림이 없습니다. 샤드 표를 열어 CreateStream으로 만듭니다.",
+  "noStream.line.planned":
+    "아직 스트림이 없습니다. 이 실행은 **{{plannedLeft}}** 뒤에 스트림을 만듭니다. 재생해 보세요.",
   "noStream.line.CREATING":
     "스트림이 **CREATING**입니다. ACTIVE가 될 때까지 쓰기는 ResourceNotFoundException으로 실패합니다.",
   "noStream.line.DELETING": "스트림이 **DELETING**입니다. 샤드와 레코드가 함께 사라집니다.",

@@ -19,7 +19,18 @@ export const noStream = (run: Run, stream: Stream | undefined, name: string): St
       ? stream.createdUs
       : (asked?.atUs ?? stream.createdUs)
     : (changed?.atUs ?? 0);
-  return [makeFact("noStream", sinceUs, { status, stream: stream?.name ?? name }, [])];
+  const plannedUs = status === "" ? plannedAt(run) : -1;
+  const values = { status, stream: stream?.name ?? name, ...(plannedUs < 0 ? {} : { plannedUs }) };
+  return [makeFact("noStream", sinceUs, values, [])];
+};
+
+/** When the log goes on to make a stream, or -1. */
+const plannedAt = ({ entries, world, unkept }: Run): number => {
+  const next = entries.slice(world.entriesApplied - unkept).find(({ command }) => {
+    if (command.type === "ImportStream") return true;
+    return command.type === "Call" && command.operation === "CreateStream";
+  });
+  return next?.atUs ?? -1;
 };
 
 /** Nobody writes to the stream. */

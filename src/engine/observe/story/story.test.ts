@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { StoryFact, StoryId } from "../../../protocol/frame.ts";
-import { advance, command } from "../../core/run.ts";
+import { models } from "../../../headless/models.ts";
+import { emptyLog } from "../../../protocol/log.ts";
+import { advance, command, createRun } from "../../core/run.ts";
 import type { Run } from "../../core/state.ts";
 import { seek } from "../../core/travel.ts";
 import {
@@ -342,6 +344,9 @@ describe("nothing there", () => {
     const none = runOf([], 1);
     expect(storyOf(none).map(({ id }) => id)).toEqual(["noStream", "calm"]);
     expect(storyOf(none)[0]!.values).toEqual({ status: "", stream: NAME });
+    const { entries } = runOf([[4, call("CreateStream", { ShardCount: 1 })]], 5);
+    const planned = createRun({ ...emptyLog(7), entries }, models);
+    expect(factOf(planned, "noStream")!.values).toMatchObject({ plannedUs: 4 * SECOND });
     const making = runOf([created(2)], 0.5);
     expect(factOf(making, "noStream")!.values).toEqual({ status: "CREATING", stream: NAME });
     advance(making, 3 * SECOND);
