@@ -7,6 +7,7 @@ import { checkParams, type KindMeta } from "../../protocol/kind.ts";
 import type { Params } from "../../protocol/log.ts";
 import { useActions, useFrame, useLocked, useStream, useUi } from "../../store/hooks.ts";
 import { Button, IconButton } from "../../ui/Button.tsx";
+import { isProgram } from "./isProgram.ts";
 import { ParamForm } from "./ParamForm.tsx";
 import { useRefusal } from "./useRefusal.ts";
 import { verbsOf } from "./verbs.ts";
@@ -14,13 +15,14 @@ import styles from "./actors.module.css";
 
 const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const ProducerLine = ({ id }: { readonly id: number }) => {
+const ProducerLine = ({ actor }: Pick<ActorItemProps, "actor">) => {
+  const { id } = actor;
   const t = useText("actors");
   const gauge = useFrame((frame) => frame.producers.find((each) => each.id === id), alike);
   if (!gauge) return null;
   return (
     <p className={styles.line}>
-      {t("producerLine", {
+      {t(isProgram(actor) ? "programLine" : "producerLine", {
         rate: formatRate(gauge.ratePerS),
         accepted: formatCount(gauge.accepted),
         throttled: formatCount(gauge.throttled),
@@ -53,10 +55,10 @@ const Elsewhere = ({ stream }: { readonly stream: string }) => {
   return useStream() === stream ? null : <p className={styles.line}>{t("ofStream", { stream })}</p>;
 };
 
-const Line = ({ actor: { id, role, stream } }: Pick<ActorItemProps, "actor">) => (
+const Line = ({ actor }: Pick<ActorItemProps, "actor">) => (
   <>
-    <Elsewhere stream={stream} />
-    {role === "producer" ? <ProducerLine id={id} /> : <ConsumerLine id={id} />}
+    <Elsewhere stream={actor.stream} />
+    {actor.role === "producer" ? <ProducerLine actor={actor} /> : <ConsumerLine id={actor.id} />}
   </>
 );
 

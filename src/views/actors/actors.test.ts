@@ -7,6 +7,8 @@ import { DEFAULT_ASSUMPTIONS, emptyLog, type Entry } from "../../protocol/log.ts
 import { emptyFrame } from "../../testing/emptyFrame.ts";
 import { assumptionsAt } from "./Assumptions.tsx";
 import { hottestShard, middleOf } from "./hottest.ts";
+import { isProgram } from "./isProgram.ts";
+import { actorsMessages } from "./messages.ts";
 import { newActor } from "./newActor.ts";
 import { verbsOf } from "./verbs.ts";
 
@@ -34,6 +36,18 @@ describe("verbs", () => {
       "crash",
       "restart",
     ]);
+  });
+});
+
+describe("a program outside", () => {
+  it("is said to have been refused, not to wait; the engine's own producer is", () => {
+    const outside = kindMetas.filter(isProgram).map(({ kind }) => kind);
+    expect(new Set(outside)).toEqual(new Set(["code"]));
+    for (const lang of ["en", "ko"] as const) {
+      const { producerLine, programLine } = actorsMessages[lang];
+      expect(producerLine.startsWith(programLine)).toBe(true);
+      expect(programLine).not.toContain("backlog");
+    }
   });
 });
 

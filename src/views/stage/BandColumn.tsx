@@ -16,9 +16,10 @@ import type { Scene } from "../../viz/scene.ts";
 import { GateBar } from "./GateBar.tsx";
 import css from "./bands.module.css";
 import type { Layout } from "./layout.ts";
+import { byteRate, calmBytes, perSecond, seldomOf, type Seldom } from "./rates.ts";
 import { useStage } from "./stageContext.ts";
 import { StepRing } from "./StepRing.tsx";
-import { onStage, shardName } from "./words.ts";
+import { comesBack, shardName } from "./words.ts";
 
 export const WRITE_LIMITS = {
   recordsPerS: LIMITS.writeRecordsPerSecondPerShard.value,
@@ -27,26 +28,6 @@ export const WRITE_LIMITS = {
 const READ_LIMITS = {
   callsPerS: LIMITS.getRecordsCallsPerSecondPerShard.value,
   bytesPerS: LIMITS.readBytesPerSecondPerShard.value,
-};
-
-/** "12 KiB/s", "1.35 MiB/s". */
-const byteRate = (bytesPerS: number): string => {
-  const step = bytesPerS >= 1_048_576 ? 10_486 : bytesPerS >= 1_024 ? 1_024 : 1;
-  return `${formatBytes(Math.round(bytesPerS / step) * step)}/s`;
-};
-
-/** None in the last second is not none where a record comes now and then. */
-const calmBytes = (bytesPerS: number, frame: Frame): string =>
-  bytesPerS === 0 && calmest(frame) > 0 ? "< 1 KiB/s" : byteRate(bytesPerS);
-
-/** Fewer than one a second are said as such, not as the last second's none. */
-const perSecond = (value: number, meanPerS: number): string =>
-  value < 1 && (value > 0 || meanPerS > 0) ? "< 1" : formatCount(value);
-
-/** What the producers send a second to one shard in the mean, where that is less than one; else 0. */
-const calmest = ({ producers, bands }: Frame): number => {
-  const perS = producers.reduce((sum, each) => sum + each.ratePerS, 0) / Math.max(1, bands.count);
-  return perS < 0.9 ? perS : 0;
 };
 
 const whole = (frame: Frame): Frame => frame;
@@ -60,6 +41,7 @@ export const BandColumn = (): ReactElement | null => {
   if (!shown || shown.frame.bands.aggregated) return null;
   const rows = [];
   const named = namedLimits(shown);
+  const seldom = seldomOf(shown.frame, shown.topology);
   for (let i = 0; i < shown.keys.count; i++) {
     const top = shown.keys.top[i]! + layout.headPx;
     const height = shown.keys.bottom[i]! - shown.keys.top[i]!;
@@ -68,6 +50,7 @@ export const BandColumn = (): ReactElement | null => {
       <BandRow
         key={shown.frame.bands.shard[i + shown.firstRow]}
         scene={shown}
+        seldom={seldom}
         row={i}
         top={top}
         height={height}
@@ -118,6 +101,7 @@ const ColumnHead = (): ReactElement => {
 
 interface RowProps {
   readonly scene: Scene;
+  readonly seldom: Seldom;
   readonly row: number;
   readonly top: number;
   readonly height: number;
@@ -127,7 +111,7 @@ interface RowProps {
   readonly unnamed: readonly Limited[];
 }
 
-const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactElement => {
+const BandRow = ({ scene, seldom, row, top, height, limits, unnamed }: RowProps): ReactElement => {
   const t = useText("stage");
   const { layout, tapped, setTapped } = useStage();
   const actions = useActions();
@@ -169,7 +153,9 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
         {lines >= 10 && !layout.compact && <PairHead write unnamed={unnamed} />}
         <GateBar
           gate={gates.records}
-          text={t("unitRecords", { n: perSecond(bands.recordsAsked[at]!, calmest(frame)) })}
+          text={t("unitRecords", {
+            n: perSecond(bands.recordsAsked[at]!, seldom.written.has(shard)),
+          })}
           limit={
             limits.includes("records")
               ? formatRate(WRITE_LIMITS.recordsPerS)
@@ -181,7 +167,7 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
         {(lines >= 2 || layout.compact) && (
           <GateBar
             gate={gates.bytes}
-            text={calmBytes(bands.bytesAsked[at]!, frame)}
+            text={calmBytes(bands.bytesAsked[at]!, seldom.written.has(shard))}
             limit={
               limits.includes("bytes")
                 ? byteRate(WRITE_LIMITS.bytesPerS)
@@ -191,8 +177,15 @@ const BandRow = ({ scene, row, top, height, limits, unnamed }: RowProps): ReactE
             mark={`gate ${shard} bytes`}
           />
         )}
-        {lines >= 3 && !layout.compact && <RetryLine perS={bands.throttled[at]!} />}
-        <ReadPair scene={scene} at={at} lines={lines} limits={limits} unnamed={unnamed} />
+        {lines >= 3 && !layout.compact && <RefusedLine scene={scene} at={at} />}
+        <ReadPair
+          scene={scene}
+          seldom={seldom.polled.has(shard)}
+          at={at}
+          lines={lines}
+          limits={limits}
+          unnamed={unnamed}
+        />
       </div>
     </div>
   );
@@ -232,22 +225,37 @@ const PairHead = ({
   );
 };
 
-/** What is refused and comes back. */
-const RetryLine = ({ perS }: { readonly perS: number }): ReactElement | null => {
+/** What is refused, and whether it comes back. */
+const RefusedLine = ({
+  scene: { frame, topology },
+  at,
+}: {
+  readonly scene: Scene;
+  readonly at: number;
+}): ReactElement | null => {
   const t = useText("stage");
+  const perS = frame.bands.throttled[at]!;
   if (perS <= 0) return null;
-  return <span className={css.binding}>{t("retry", { rate: formatRate(perS) })}</span>;
+  const rate = formatRate(perS);
+  return (
+    <span className={css.binding}>
+      {t(comesBack(topology, frame) ? "retry" : "refusedRate", { rate })}
+    </span>
+  );
 };
 
 /** The shared read budget: both gates where there is room, else the one that has run out. */
 const ReadPair = ({
   scene,
+  seldom,
   at,
   lines,
   limits,
   unnamed,
 }: {
   readonly scene: Scene;
+  /** It is polled, if less than once a second. */
+  readonly seldom: boolean;
   readonly at: number;
   readonly lines: number;
   readonly limits: readonly Limited[];
@@ -262,16 +270,13 @@ const ReadPair = ({
   const words = gates.out && lines >= 5;
   if (!both && !words && !(gates.out && layout.compact)) return null;
   const blocked = bands.readBlockedUntilUs[at]! - atUs;
-  const polled = onStage(scene.topology, scene.frame, scene.frame.consumers).some(
-    (each) => each.running,
-  );
   return (
     <span className={css.reads}>
       {both && <PairHead unnamed={unnamed} />}
       {(both || gates.out === "calls") && (
         <GateBar
           gate={gates.calls}
-          text={t("unitCalls", { n: perSecond(gates.calls.value, polled ? 0.5 : 0) })}
+          text={t("unitCalls", { n: perSecond(gates.calls.value, seldom) })}
           limit={
             limits.includes("calls") ? t("unitCalls", { n: READ_LIMITS.callsPerS }) : undefined
           }

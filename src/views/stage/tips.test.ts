@@ -56,6 +56,19 @@ describe("tipOf", () => {
     }
   });
 
+  it("says of a program outside that its records were refused, and nothing of its plans", () => {
+    const { topology } = input;
+    const actors = topology.actors.map((each) =>
+      each.id === 1 ? { ...each, kind: "code" } : each,
+    );
+    const outside = { ...input, topology: { ...topology, actors } };
+    const said = (mark: string, of: typeof input): string => tipOf(mark, of)!.lines.join(" ");
+    expect(said("ring 0", input)).toContain("Tries again");
+    expect(said("ring 0", outside)).toMatch(/^Attempt \d was refused by shard \d+ [\d.]+ m?s ago$/);
+    expect(said("producer 1", input)).toContain("waiting");
+    expect(said("producer 1", outside)).toMatch(/ throttled in all$/);
+  });
+
   it("has nothing to say of what is gone", () => {
     expect(tipOf("dot 999999999", input)).toBeUndefined();
     expect(tipOf("gate 77 records", input)).toBeUndefined();

@@ -10,6 +10,7 @@ import {
 import { FRONT_STATES, type Frame, type Topology } from "../../protocol/frame.ts";
 import { placesOf } from "../../viz/bands.ts";
 import { COPY_FLAG, dotOf, HAND_FLAG, LATE_FLAG, READ_FLAG } from "../../viz/dots.ts";
+import { isProgram } from "../actors/isProgram.ts";
 import type { Scene } from "../../viz/scene.ts";
 import { parentsOf } from "../../viz/seams.ts";
 import { actorOf, lagText, letterOf, shardName, type StageText } from "./words.ts";
@@ -116,19 +117,20 @@ const seamTip = ({ scene, t }: TipInput, [shard = -1]: number[]): Tip | undefine
   };
 };
 
-const ringTip = ({ frame, t }: TipInput, [n = -1]: number[]): Tip | undefined => {
+const ringTip = ({ frame, topology, t }: TipInput, [n = -1]: number[]): Tip | undefined => {
   const { rings } = frame;
   if (n < 0 || n >= rings.count) return undefined;
   return {
     title: t("tipRing"),
-    lines: [
+    lines: some([
       t("tipRingAttempt", {
         n: rings.attempt[n]!,
         shard: shardName(rings.shard[n]!),
         age: formatDuration(Math.max(0, frame.atUs - rings.rejectedUs[n]!)),
       }),
-      t("tipRingRetry", { left: formatDuration(Math.max(0, rings.retryUs[n]! - frame.atUs)) }),
-    ],
+      !isProgram(actorOf(topology, rings.producer[n]!)) &&
+        t("tipRingRetry", { left: formatDuration(Math.max(0, rings.retryUs[n]! - frame.atUs)) }),
+    ]),
   };
 };
 
@@ -227,13 +229,14 @@ const producerTip = ({ frame, topology, t }: TipInput, [id = -1]: number[]): Tip
   const throttled = formatCount(gauge.throttled);
   return {
     title: t("tipProducer", { name: actor.name, kind: actor.kind }),
-    lines: [
+    lines: some([
       t("tipProducerRate", { rate: formatRate(gauge.ratePerS), accepted, throttled }),
-      t("tipProducerRest", {
-        backlog: formatCount(gauge.backlog),
-        inFlight: formatCount(gauge.inFlight),
-      }),
-    ],
+      !isProgram(actor) &&
+        t("tipProducerRest", {
+          backlog: formatCount(gauge.backlog),
+          inFlight: formatCount(gauge.inFlight),
+        }),
+    ]),
   };
 };
 

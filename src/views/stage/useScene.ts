@@ -14,7 +14,7 @@ import { svgLayer, type SvgLayer } from "../../viz/svgLayer.ts";
 import type { SvgWords } from "../../viz/svgText.ts";
 import type { StageTheme } from "../../viz/theme.ts";
 import { phoneHeights, type Layout } from "./layout.ts";
-import { sceneWords, stageText, svgWords } from "./words.ts";
+import { comesBack, sceneWords, stageText, svgWords } from "./words.ts";
 
 export interface SceneParts {
   readonly canvas: RefObject<HTMLCanvasElement | null>;
@@ -160,11 +160,12 @@ const saidOf = (
   { kind, lang, windowUs }: View,
 ): Said => {
   const hours = frame.stream.retentionHours;
-  const of = [topology, theme, kind, lang, hours, windowUs];
+  const retried = comesBack(topology, frame);
+  const of = [topology, theme, kind, lang, hours, windowUs, retried];
   if (known && of.every((each, i) => each === known.of[i])) return known;
   return {
     of,
-    scene: sceneWords(stageText, topology, theme),
+    scene: sceneWords(stageText, topology, theme, retried),
     svg: svgWords(stageText, topology, kind, hours, windowUs),
   };
 };

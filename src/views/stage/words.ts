@@ -3,6 +3,7 @@ import { textOf, type Text } from "../../i18n/useText.ts";
 import type { ActorInfo, Frame, Topology } from "../../protocol/frame.ts";
 import type { Words } from "../../viz/scene.ts";
 import type { SvgWords } from "../../viz/svgText.ts";
+import { isProgram } from "../actors/isProgram.ts";
 import { textWidth, type StageTheme } from "../../viz/theme.ts";
 
 export type StageText = Text<"stage">;
@@ -26,6 +27,19 @@ export const onStage = <T extends { readonly id: number }>(
     ? gauges
     : gauges.filter(({ id }) => actorOf(topology, id)?.stream === stream.name);
 
+/**
+ * Whether what the stream shown refused comes back: a producer of the engine's own writes to it, and
+ * no program outside, of whose plans nothing is known, was refused lately.
+ */
+export const comesBack = (topology: Topology | undefined, frame: Frame): boolean => {
+  const program = (id: number): boolean => isProgram(actorOf(topology, id));
+  const { waiting } = frame.rings;
+  return (
+    waiting.some(({ producer }) => !program(producer)) &&
+    !waiting.some(({ producer, records }) => records > 0 && program(producer))
+  );
+};
+
 export const letterOf = (topology: Topology | undefined, id: number): string =>
   actorOf(topology, id)?.letter ?? "?";
 
@@ -43,7 +57,12 @@ const STATES = {
   "not-started": "stateNotStarted",
 } as const;
 
-export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme): Words => ({
+export const sceneWords = (
+  t: StageText,
+  topology: Topology,
+  theme: StageTheme,
+  retried: boolean,
+): Words => ({
   lag: lagText,
   shard: shardName,
   letter: (id) => letterOf(topology, id),
@@ -59,7 +78,7 @@ export const sceneWords = (t: StageText, topology: Topology, theme: StageTheme):
   late: (n) => t("lateLabel", { n }),
   taken: (n) => t("takenLabel", { n }),
   more: (n) => t("more", { n }),
-  bay: [t("bay"), t("bayNumber")],
+  bay: [t(retried ? "bay" : "bayRefused"), t("bayNumber")],
   state: (state) => (state in STATES ? t(STATES[state as keyof typeof STATES]) : ""),
   width: (text, strong) => textWidth(text, theme.fontPx, theme.font, strong ? theme.strong : 400),
 });
