@@ -3,7 +3,7 @@ import { lazy, Suspense, useId } from "react";
 import { useStore } from "zustand";
 import { formatClock, formatCount } from "../../i18n/format.ts";
 import { type TextKey, useText } from "../../i18n/useText.ts";
-import { useActions, useLocked, useLog, useUi } from "../../store/hooks.ts";
+import { useActions, useLocked, useLog, useTopology, useUi } from "../../store/hooks.ts";
 import { useRuntime } from "../../store/runtime.ts";
 import { Button } from "../../ui/Button.tsx";
 import parts from "../inspector/parts/parts.module.css";
@@ -176,7 +176,8 @@ export default function Code() {
   const laid = { choice, form: state.form };
   const document = documentOf(laid);
   const piece = pieceOf(choice);
-  const original = originalText(laid, log);
+  const asked = useUi((ui) => ui.stream);
+  const original = originalText(laid, log, useTopology(), asked);
   const text = state.texts[document] ?? original;
   const name = nameOf(laid, log, t("ownName"));
   const run = (): void => {
@@ -192,7 +193,7 @@ export default function Code() {
       {choice.startsWith("log:") ? <p>{t("ofRunNote")}</p> : null}
       <Suspense fallback={<p className={parts["muted"]}>{t("loading")}</p>}>
         <Editor
-          of={`${document} ${state.resets}`}
+          of={`${document} ${state.resets} ${original}`}
           text={text}
           label={t("editor")}
           onChange={(next) => {

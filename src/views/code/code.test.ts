@@ -5,7 +5,9 @@ import { type Command, emptyLog } from "../../protocol/log.ts";
 import { SANDBOX_LIMITS } from "../../protocol/sandbox.ts";
 import { Printer } from "../../sandbox/printer.ts";
 import { faultLine } from "./faultLine.ts";
+import { originalText } from "./desk.ts";
 import { keptLines } from "./keptLines.ts";
+import { PIECES } from "./pieces/index.ts";
 import { keptText, planActor, programsOf, rolesOf } from "./programActors.ts";
 import { readFromSandbox } from "./sandbox.ts";
 
@@ -96,6 +98,24 @@ test.each([
 
 const topologyWith = (actors: Topology["actors"]): Topology =>
   ({ streams: [{ name: "s", status: "ACTIVE" }], actors }) as unknown as Topology;
+
+test("a piece is for a stream there is: its own, or the one shown where there is no such one", () => {
+  const streams = (...names: string[]): Topology =>
+    ({ streams: names.map((name) => ({ name, status: "ACTIVE" })) }) as unknown as Topology;
+  for (const piece of PIECES) {
+    for (const form of ["bug", "fixed"] as const) {
+      const text = (topology: Topology | undefined, asked = ""): string =>
+        originalText({ choice: `piece:${piece.name}`, form }, emptyLog(1), topology, asked);
+      const own = /^const StreamName = "(.+)";$/m.exec(piece[form])![1]!;
+      expect(piece[form].split(own)).toHaveLength(2);
+      for (const topology of [undefined, streams(), streams(own), streams("a", own)]) {
+        expect(text(topology, "a")).toBe(piece[form]);
+      }
+      expect(text(streams("a.1", "b"))).toBe(piece[form].replace(own, "a.1"));
+      expect(text(streams("a", "b"), "b")).toBe(piece[form].replace(own, "b"));
+    }
+  }
+});
 
 test("a program is a new actor each time, in the place of the one it was", () => {
   const log = emptyLog(1);

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Topology } from "../../protocol/frame.ts";
 import type { Log } from "../../protocol/log.ts";
 import type { Runtime } from "../../store/runtime.ts";
+import { shownStream } from "../../store/shown.ts";
 import { PIECES, pieceNamed, type Piece } from "./pieces/index.ts";
 import { programsOf } from "./programActors.ts";
 
@@ -40,10 +42,25 @@ export const pieceOf = (choice: string): Piece | undefined =>
 export const documentOf = ({ choice, form }: Laid): string =>
   pieceOf(choice) ? `${choice}:${form}` : choice;
 
-/** A document's text before anyone changed it. */
-export const originalText = ({ choice, form }: Laid, log: Log): string => {
+const NAMED = /^const StreamName = "([^"]*)";$/m;
+
+/** A piece's text for a run that has no stream of the name in it: with that of the stream shown. */
+const forStreams = (text: string, topology: Topology | undefined, asked: string): string => {
+  const shown = shownStream(asked, topology);
+  const name = NAMED.exec(text)?.[1];
+  if (shown === "" || topology?.streams.some((each) => each.name === name)) return text;
+  return text.replace(NAMED, () => `const StreamName = "${shown}";`);
+};
+
+/** A document's text before anyone changed it; `asked` is the stream the page asks for. */
+export const originalText = (
+  { choice, form }: Laid,
+  log: Log,
+  topology: Topology | undefined,
+  asked: string,
+): string => {
   const piece = pieceOf(choice);
-  if (piece) return piece[form];
+  if (piece) return forStreams(piece[form], topology, asked);
   const kept = programsOf(log).find(({ id }) => choice === `log:${id}`);
   return kept?.text ?? OWN_TEXT;
 };

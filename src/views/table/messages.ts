@@ -12,7 +12,7 @@ export const tableMessages = defineMessages(
     bytes: "MiB/s",
     throttled: "refused",
     lag: "Lag",
-    lagOf: "Lag of {{letter}}",
+    lagOf: "Lag {{letter}}",
     sortBy: "Sort by {{column}}",
     hashKey: "Key order",
     withClosed: "Closed shards too",
