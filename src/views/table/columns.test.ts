@@ -35,7 +35,7 @@ describe("table", () => {
       "0.55",
     ]);
     expect(cellOf({ ...row, lagMs: -1 }, "lag")).toBe("–");
-    expect(parentsOf({ ...row, adjacentParentShardId: "shardId-000000000003" })).toBe("001 + 003");
+    expect(parentsOf({ ...row, adjacentParentShardId: "shardId-000000000003" })).toBe("001+003");
     expect(parentsOf({ ...row, parentShardId: "" })).toBe("–");
   });
 

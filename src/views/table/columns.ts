@@ -30,10 +30,9 @@ const parentName = (shardId: string): string => {
   return index === undefined ? "" : shardName(index);
 };
 
-/** "001", "001 + 003", or a dash. */
+/** "001", "001+003", or a dash. */
 export const parentsOf = (row: ShardRow): string =>
-  [row.parentShardId, row.adjacentParentShardId].map(parentName).filter(Boolean).join(" + ") ||
-  NONE;
+  [row.parentShardId, row.adjacentParentShardId].map(parentName).filter(Boolean).join("+") || NONE;
 
 /** A cell's text; whole rates, because the last second is a count. */
 export const cellOf = (row: ShardRow, column: Column["id"]): string => {
