@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layoutOf, phoneHeights, QUIET_PX, TAPPED_PX } from "./layout.ts";
+import { COMPACT_PX, hasStepWords, layoutOf, phoneHeights, QUIET_PX, TAPPED_PX } from "./layout.ts";
 
 describe("layoutOf", () => {
   it("shares out the width without overlap, from a phone to a projector", () => {
@@ -18,6 +18,26 @@ describe("layoutOf", () => {
           expect(layout.gatePx * 1.5).toBeLessThan(layout.leftPx);
         },
       ),
+    );
+  });
+});
+
+describe("hasStepWords", () => {
+  it('leaves the words beside a gate alone: "23 s" ends where "< 1 calls/s" begins', () => {
+    const said = (widthPx: number) => {
+      const layout = layoutOf({ widthPx, heightPx: 700, present: false, fontPx: 12, dotPx: 5 });
+      const { leftPx, gatePx } = layout;
+      const ringEndPx = 14 + 18 + 4 + 25;
+      const gateWordsPx = leftPx - 2 * gatePx - 12 - 64;
+      return { words: hasStepWords(layout), room: ringEndPx <= gateWordsPx };
+    };
+    expect(said(1_350)).toEqual({ words: true, room: true });
+    expect(said(800)).toEqual({ words: false, room: false });
+    fc.assert(
+      fc.property(fc.integer({ min: COMPACT_PX, max: 2_560 }), (widthPx) => {
+        const { words, room } = said(widthPx);
+        expect(words && !room).toBe(false);
+      }),
     );
   });
 });

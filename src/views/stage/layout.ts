@@ -59,6 +59,10 @@ export const layoutOf = ({ widthPx, heightPx, present, fontPx, dotPx }: LayoutIn
   };
 };
 
+/** Whether the seconds left of a step stand beside its ring, clear of what the gates say. */
+export const hasStepWords = ({ compact, leftPx, fontPx }: Layout): boolean =>
+  compact || leftPx >= fontPx * 20;
+
 export const QUIET_PX = 40;
 export const TAPPED_PX = 120;
 const PHONE_BANDS_MAX = 40;
