@@ -140,6 +140,18 @@ for (const { title, scenario, atS, bug, fixed } of CASES) {
   });
 }
 
+test("a ready piece puts to the stream shown where the run has none of its name", async ({
+  playground,
+}) => {
+  await playground.openAt("split-while-lagging", 5, "&panel=code");
+  const panel = playground.page.getByRole("complementary", { name: "Code", exact: true });
+  await choose(panel, "Put one record");
+  const editor = panel.getByRole("textbox", { name: EDITOR });
+  await expect(editor).toContainText('const StreamName = "orders";');
+  expect(await run(panel)).toMatch(/^Ended at/);
+  await few(panel, "Accepted", 12, 12);
+});
+
 test("a program is stopped: by hand, by its silence, by going back", async ({ playground }) => {
   const { page } = playground;
   await playground.openAt("hot-shard", 2);
