@@ -122,7 +122,6 @@ const BandRow = ({ scene, seldom, row, top, height, limits, unnamed }: RowProps)
   const place = placesOf(topology.shards).get(shard);
   const range =
     place === undefined ? 0 : topology.shards.end[place]! - topology.shards.start[place]!;
-  const gates = writeGates(bands, at, WRITE_LIMITS);
   const lines = Math.floor(height / (layout.fontPx * 1.42));
   const keys = formatPercent(range);
   const style: CSSProperties = { top, height };
@@ -151,32 +150,13 @@ const BandRow = ({ scene, seldom, row, top, height, limits, unnamed }: RowProps)
       </button>
       <div className={css.gates} style={{ paddingRight: layout.gatePx * OVER_SHARE + 6 }}>
         {lines >= 10 && !layout.compact && <PairHead write unnamed={unnamed} />}
-        <GateBar
-          gate={gates.records}
-          text={t("unitRecords", {
-            n: perSecond(bands.recordsAsked[at]!, seldom.written.has(shard)),
-          })}
-          limit={
-            limits.includes("records")
-              ? formatRate(WRITE_LIMITS.recordsPerS)
-              : lowShare(gates.records, gates.bytes, layout)
-          }
-          lengthPx={layout.gatePx}
-          mark={`gate ${shard} records`}
+        <WritePair
+          scene={scene}
+          seldom={seldom.written.has(shard)}
+          at={at}
+          lines={lines}
+          limits={limits}
         />
-        {(lines >= 2 || layout.compact) && (
-          <GateBar
-            gate={gates.bytes}
-            text={calmBytes(bands.bytesAsked[at]!, seldom.written.has(shard))}
-            limit={
-              limits.includes("bytes")
-                ? byteRate(WRITE_LIMITS.bytesPerS)
-                : lowShare(gates.bytes, gates.records, layout)
-            }
-            lengthPx={layout.gatePx}
-            mark={`gate ${shard} bytes`}
-          />
-        )}
         {lines >= 3 && !layout.compact && <RefusedLine scene={scene} at={at} />}
         <ReadPair
           scene={scene}
@@ -188,6 +168,51 @@ const BandRow = ({ scene, seldom, row, top, height, limits, unnamed }: RowProps)
         />
       </div>
     </div>
+  );
+};
+
+interface PairProps {
+  readonly scene: Scene;
+  /** It is used, if less than once a second. */
+  readonly seldom: boolean;
+  readonly at: number;
+  readonly lines: number;
+  readonly limits: readonly Limited[];
+}
+
+const WritePair = ({ scene, seldom, at, lines, limits }: PairProps): ReactElement => {
+  const t = useText("stage");
+  const { layout } = useStage();
+  const { bands } = scene.frame;
+  const shard = bands.shard[at]!;
+  const gates = writeGates(bands, at, WRITE_LIMITS);
+  return (
+    <>
+      <GateBar
+        gate={gates.records}
+        text={t("unitRecords", { n: perSecond(bands.recordsAsked[at]!, seldom) })}
+        limit={
+          limits.includes("records")
+            ? formatRate(WRITE_LIMITS.recordsPerS)
+            : lowShare(gates.records, gates.bytes, layout)
+        }
+        lengthPx={layout.gatePx}
+        mark={`gate ${shard} records`}
+      />
+      {(lines >= 2 || layout.compact) && (
+        <GateBar
+          gate={gates.bytes}
+          text={calmBytes(bands.bytesAsked[at]!, seldom)}
+          limit={
+            limits.includes("bytes")
+              ? byteRate(WRITE_LIMITS.bytesPerS)
+              : lowShare(gates.bytes, gates.records, layout)
+          }
+          lengthPx={layout.gatePx}
+          mark={`gate ${shard} bytes`}
+        />
+      )}
+    </>
   );
 };
 
@@ -252,15 +277,7 @@ const ReadPair = ({
   lines,
   limits,
   unnamed,
-}: {
-  readonly scene: Scene;
-  /** It is polled, if less than once a second. */
-  readonly seldom: boolean;
-  readonly at: number;
-  readonly lines: number;
-  readonly limits: readonly Limited[];
-  readonly unnamed: readonly Limited[];
-}): ReactElement | null => {
+}: PairProps & { readonly unnamed: readonly Limited[] }): ReactElement | null => {
   const t = useText("stage");
   const { layout } = useStage();
   const { bands, atUs } = scene.frame;
