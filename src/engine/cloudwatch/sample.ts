@@ -1,5 +1,6 @@
 import { reserve } from "../../base/columns.ts";
 import { own, setOwn } from "../../base/own.ts";
+import type { SimUs } from "../../protocol/log.ts";
 import { tickShard, type Chronicle, type ShardHistory } from "../core/chronicle.ts";
 import { EPISODE_US } from "../core/context.ts";
 import { note, type Run } from "../core/state.ts";
@@ -193,12 +194,36 @@ const noteSecond = (run: Run, stream: Stream): void => {
 };
 
 const noteThrottleEnd = (run: Run, stream: Stream, shard: number): void => {
-  const { throttled, writeRefusedUs, episodeUs, episodeThrottled } = stream.shards;
+  const { writeRefusedUs, episodeUs, throttled, episodeThrottled } = stream.shards;
+  const counted = throttledSince(run, stream, shard, episodeUs[shard]!);
   const values = {
     stream: stream.name,
     shard,
-    throttled: throttled[shard]! - episodeThrottled[shard]!,
+    // Of the first call that was refused, this counts one record.
+    throttled: counted ?? throttled[shard]! - episodeThrottled[shard]!,
+    ...(counted === undefined && { atLeast: 1 }),
     durationUs: writeRefusedUs[shard]! - episodeUs[shard]!,
   };
   note(run, "throttleEnd", values, [{ type: "shard", shard }]);
+};
+
+/**
+ * Records refused in an episode that began at `fromUs` and is over: all of its seconds, in which
+ * there is no other one. Undefined where its beginning is no longer kept.
+ */
+const throttledSince = (
+  { chronicle }: Run,
+  { name }: Stream,
+  shard: number,
+  fromUs: SimUs,
+): number | undefined => {
+  const history = own(chronicle.shards, name);
+  const from = Math.max(0, Math.ceil(fromUs / SECOND_US) - 1);
+  if (!history || from < Math.max(history.first, history.count - history.rows)) return undefined;
+  let sum = 0;
+  for (let second = from; second < history.count; second++) {
+    const row = (second % history.rows) * SAMPLED.length + SAMPLED.indexOf("throttled");
+    sum += history.values[row * history.width + shard]!;
+  }
+  return sum;
 };

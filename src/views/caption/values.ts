@@ -37,6 +37,7 @@ const NAMED: Readonly<Record<string, Formatter>> = {
   range: formatShare,
   topShare: formatShare,
   bytes: formatBytes,
+  durationUs: formatDuration,
   refusedPerS: formatNumber,
 };
 

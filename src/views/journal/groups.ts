@@ -1,9 +1,10 @@
 /** Filter groups: what a person may leave out of the journal, and the row types of each. */
 export const GROUPS = {
   edits: ["call", "refused", "edit"],
-  shards: ["status", "retention", "shardOpened", "shardClosed", "shardExpired"],
+  shards: ["status", "retention", "shardOpened", "shardClosed", "shardExpired", "folded"],
   writes: [
     "throttleStart",
+    "throttleEnd",
     "abandoned",
     "requestLost",
     "responseLost",
@@ -11,7 +12,7 @@ export const GROUPS = {
     "reordered",
     "burst",
   ],
-  reads: ["readThrottle", "shardEnd", "iteratorExpired"],
+  reads: ["readThrottle", "readBlocked", "shardEnd", "iteratorExpired"],
   faults: ["late", "lateRecords", "reRead", "copy", "copies", "lost", "crash", "restart"],
 } as const;
 

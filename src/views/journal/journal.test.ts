@@ -94,6 +94,33 @@ describe("journal", () => {
     );
   });
 
+  it("tells how many writes a shard refused, and for how long", () => {
+    const ended = (values: JournalRow["values"]): string =>
+      rowText(
+        { row: 1, atUs: 9_000_000, type: "throttleEnd", values, targets: [], times: 1 },
+        [],
+        t,
+      );
+    const values = { stream: "clicks", shard: 1, throttled: 1_251, durationUs: 3_400_000 };
+    expect(ended(values)).toBe(
+      "Shard 001 no longer refuses writes: 1,251 records refused within 3.4 s",
+    );
+    const least = { ...values, throttled: 1, atLeast: 1, durationUs: 0 };
+    expect(ended(least)).toBe(
+      "Shard 001 no longer refuses writes: at least 1 record refused at one moment",
+    );
+    setLanguage("ko");
+    expect(ended(values)).toBe("샤드 001 쓰기 거부 끝남: 3.4초 동안 레코드 1,251개 거부");
+  });
+
+  it("names the program that made a call", () => {
+    const values = { operation: "PutRecords", shard: -1, detail: "orders", caller: "shop" };
+    const row = { row: 1, atUs: 0, type: "call", values, targets: [], times: 1 };
+    expect(rowText(row, [], t)).toBe("PutRecords by shop accepted: orders");
+    setLanguage("ko");
+    expect(rowText(row, [], t)).toBe("shop의 PutRecords 수락됨: orders");
+  });
+
   it("asks for every type when no filter is off, and keeps the groups' order", () => {
     expect(typesOf(GROUP_NAMES)).toEqual([]);
     expect(typesOf(["reads"])).toEqual(GROUPS.reads);

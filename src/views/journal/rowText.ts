@@ -1,6 +1,6 @@
 import { parseHashKey } from "../../aws/hashKey.ts";
 import { fractionOfBigint } from "../../base/u128.ts";
-import { formatPercent } from "../../i18n/format.ts";
+import { formatCount, formatDuration, formatPercent } from "../../i18n/format.ts";
 import type { Text, TextKey } from "../../i18n/useText.ts";
 import type { ActorInfo, JournalRow } from "../../protocol/frame.ts";
 import { readable, shardName } from "../caption/values.ts";
@@ -31,6 +31,20 @@ const withPlaces = (values: Readonly<Record<string, string>>): Readonly<Record<s
   return { ...values, detail: detail.replaceAll(/\b\d{30,39}\b/g, place) };
 };
 
+/** An episode of refusals: how many records, and for how long. */
+const refusedOf = (
+  { values }: JournalRow,
+  t: Text<"journal">,
+): Readonly<Record<string, string>> => {
+  const { atLeast } = values;
+  const count = Number(values["throttled"]);
+  const us = Number(values["durationUs"]);
+  return {
+    refused: t(atLeast === 1 ? "atLeast" : "refused", { count, n: formatCount(count) }),
+    span: us > 0 ? t("span", { duration: formatDuration(us) }) : t("spanNone"),
+  };
+};
+
 /** The row in one sentence; a type without words shows its name and values, so nothing is hidden. */
 export const rowText = (
   row: JournalRow,
@@ -48,5 +62,12 @@ export const rowText = (
   const actor = actorOf(row, actors);
   const limit = `limit.${row.values["limit"] ?? ""}`;
   const named = { letter: actor?.letter ?? "", name: actor?.name ?? "", parents: parentsOf(row) };
-  return t(key, { ...named, ...values, ...(isKey(limit) ? { limit: t(limit) } : {}) }).trim();
+  const { operation = "", caller } = values;
+  return t(key, {
+    ...named,
+    ...values,
+    ...(isKey(limit) ? { limit: t(limit) } : {}),
+    ...(caller === undefined ? {} : { operation: t("callBy", { operation, caller }) }),
+    ...(row.type === "throttleEnd" ? refusedOf(row, t) : {}),
+  }).trim();
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { command } from "../../core/run.ts";
+import { advance, command } from "../../core/run.ts";
 import type { JournalRow } from "../../../protocol/frame.ts";
+import type { Command } from "../../../protocol/log.ts";
 import { answerJournal } from "./journal.ts";
 import {
   call,
@@ -44,6 +45,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   shardOpened: ["shard", "parent", "adjacentParent", "range"],
   shardClosed: ["shard", "records"],
   throttleStart: ["shard", "limit", "askedRecordsPerS", "askedBytesPerS"],
+  throttleEnd: ["shard", "throttled", "durationUs"],
   crash: ["consumer", "letter", "name"],
   restart: ["consumer", "letter", "name"],
   shardEnd: ["consumer", "letter", "name", "shard"],
@@ -138,6 +140,76 @@ describe("answerJournal", () => {
     });
     expect(rows.reduce((sum, row) => sum + row.times, 0)).toBe(total);
   });
+});
+
+/** Refused records of a shard by a moment, as the engine counts them. */
+const throttledBy = (plan: Plan, atS: number, shard: number): number =>
+  streamOf(runOf(plan, atS)).shards.throttled[shard]!;
+
+test("the end of an episode tells every record refused in it, the whole of the first call too", () => {
+  const seat = (at: number): object => ({ Data: "YQ==", PartitionKey: `key-${at}` });
+  const fill = call("PutRecords", { Records: Array.from({ length: 500 }, (_, at) => seat(at)) });
+  const bursts: Plan = [
+    [0, quickReshard, call("CreateStream", { ShardCount: 1 })],
+    [3.2, fill, fill, fill],
+    [4.1, fill, fill],
+    [9, fill, fill, fill, fill],
+  ];
+  const ended = answerJournal(runOf(bursts, 20), streamOf(runOf(bursts, 20)), {
+    beforeUs: 60 * SECOND,
+    count: 100,
+    types: ["throttleEnd"],
+  }).rows.map(({ values }) => values);
+  const [first, all] = [8, 20].map((atS) => throttledBy(bursts, atS, 0));
+  expect(first).toBeGreaterThan(500);
+  expect(ended).toMatchObject([
+    { throttled: all! - first!, durationUs: 0 },
+    { throttled: first!, durationUs: 0.9 * SECOND },
+  ]);
+  expect(ended.every(({ atLeast }) => atLeast === undefined)).toBe(true);
+});
+
+test("an episode whose first seconds are no longer kept tells at least how many", () => {
+  const lasting: Plan = [
+    [0, quickReshard, call("CreateStream", { ShardCount: 1 })],
+    [1, producer(1, { ratePerS: 3_000, keys: 9 })],
+  ];
+  const run = runOf(lasting, 12);
+  const { shards } = run.chronicle;
+  shards[NAME]!.first = 8;
+  command(run, { type: "RemoveActor", id: 1 });
+  advance(run, 20 * SECOND);
+  const query = { beforeUs: 60 * SECOND, count: 1, types: ["throttleEnd"] };
+  const [row] = answerJournal(run, streamOf(run), query).rows;
+  const total = streamOf(run).shards.throttled[0]!;
+  expect(row!.values).toMatchObject({ atLeast: 1 });
+  expect(row!.values["throttled"]).toBeLessThanOrEqual(total);
+  expect(row!.values["throttled"]).toBeGreaterThan(total / 2);
+});
+
+test("a program's call bears the name of the actor it was made for, a person's none", () => {
+  const put = { ...call("PutRecord", { Data: "YQ==", PartitionKey: "k" }), caller: 4 } as Command;
+  const refused = { ...call("DeleteStream", { StreamName: "another" }), caller: 4 } as Command;
+  const made = runOf(
+    [...plan.slice(0, 2), [2, put], [3, { ...put, caller: 2 } as Command, put]],
+    4,
+  );
+  command(made, refused);
+  const query = { beforeUs: 60 * SECOND, count: 100, types: ["call", "refused"] };
+  const told = answerJournal(made, streamOf(made), query).rows.map(({ atUs, values }) => [
+    atUs / SECOND,
+    values["operation"],
+    values["caller"],
+  ]);
+  expect(told).toEqual([
+    [4, "DeleteStream", "consumer-R"],
+    // Two programs at one instant: which row is whose cannot be told.
+    [3, "PutRecord", undefined],
+    [3, "PutRecord", undefined],
+    [2, "PutRecord", "consumer-R"],
+    [1.1, "PutRecord", undefined],
+    [0, "CreateStream", undefined],
+  ]);
 });
 
 test("shards of another stream are not told of this one's, whose calls are", () => {

@@ -1,4 +1,5 @@
 import type { JournalRow, Target } from "../../../protocol/frame.ts";
+import type { Entry, SimUs } from "../../../protocol/log.ts";
 import type { Run } from "../../core/state.ts";
 import type { Stream } from "../../kds/stream.ts";
 import { actorCalled } from "./parts/actors.ts";
@@ -25,8 +26,12 @@ export const shownAs = (run: Run, stream: Stream | undefined, row: JournalRow): 
       return resharded(stream, row, [shard, numberOf(row.values, "adjacent")], ["child"]);
     case "edit":
       return editShown(run, row);
-    case "call":
-      return [{ ...row, values: { shard: -1, ...row.values, detail: detailOf(row.values) } }];
+    case "refused":
+      return [withCaller(run, row)];
+    case "call": {
+      const values = { shard: -1, ...row.values, detail: detailOf(row.values) };
+      return [withCaller(run, { ...row, values })];
+    }
     default:
       return [withSubject(run, stream, row)];
   }
@@ -69,7 +74,7 @@ const resharded = (
 const editShown = (run: Run, row: JournalRow): JournalRow[] => {
   const { values } = row;
   if (values["command"] === "Call") {
-    return values["error"] === undefined ? [] : [{ ...row, type: "refused" }];
+    return values["error"] === undefined ? [] : [withCaller(run, { ...row, type: "refused" })];
   }
   const id = numberOf(values, "actor");
   const called = id < 0 ? undefined : actorCalled(run, id);
@@ -90,6 +95,34 @@ const editDetail = (run: Run, row: JournalRow): string => {
   if (entry?.type === "Assume") return listed(entry.assumptions);
   if (entry?.type === "UpdateActor" || entry?.type === "AddActor") return listed(entry.params);
   return "";
+};
+
+/** Entries of exactly this instant. */
+const entriesAt = ({ entries }: Run, atUs: SimUs): readonly Entry[] => {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.atUs < atUs) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < entries.length && entries[end]!.atUs === atUs) end += 1;
+  return entries.slice(low, end);
+};
+
+/** Names the actor in whose name a program made the call, unless several made one then. */
+const withCaller = (run: Run, row: JournalRow): JournalRow => {
+  const callers = new Set(
+    entriesAt(run, row.atUs).flatMap(({ command: given }) =>
+      given.type === "Call" && given.operation === row.values["operation"]
+        ? [given.caller ?? 0]
+        : [],
+    ),
+  );
+  const [caller = 0] = callers;
+  const name = callers.size === 1 && caller > 0 ? actorCalled(run, caller)?.name : undefined;
+  return name === undefined ? row : { ...row, values: { ...row.values, caller: name } };
 };
 
 const listed = (values: object): string =>
