@@ -4,3 +4,4 @@ export { watchEndpoint } from "./attached.ts";
 export { tellDeaths } from "./deaths.ts";
 export { startExpiry } from "./expiry.ts";
 export { startKeeping } from "./keeper.ts";
+export { tellQuiet } from "./quiet.ts";

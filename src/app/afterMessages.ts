@@ -23,6 +23,7 @@ export const afterMessages = defineMessages(
     notKept: "This run is too large to be kept across a reload. Save it as a file.",
     putAside: "“{{name}}” with your edits, at {{at}}, was put aside.",
     backToIt: "Back to it",
+    quiet: "No event until {{at}}.",
   },
   {
     workerDied:
@@ -46,5 +47,6 @@ export const afterMessages = defineMessages(
     notKept: "이 실행은 너무 커서 새로 고침 뒤까지 보관할 수 없습니다. 파일로 저장하세요.",
     putAside: "편집하신 “{{name}}” 실행({{at}})을 따로 두었습니다.",
     backToIt: "이 실행으로 돌아가기",
+    quiet: "{{at}}까지 이벤트가 없습니다.",
   },
 );

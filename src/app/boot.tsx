@@ -63,8 +63,10 @@ const showOwn = async (runtime: Runtime): Promise<void> => {
   const left = await openAddress(runtime, book.first);
   listenToAddress(runtime, book.first);
   await runtime.pulse.firstFrame();
-  const { tellDeaths, startExpiry, startKeeping, startPuttingAside } = await afterwards();
+  const after = await afterwards();
+  const { startExpiry, startKeeping, startPuttingAside, tellDeaths, tellQuiet } = after;
   tellDeaths(runtime, false);
+  tellQuiet(runtime);
   startExpiry(runtime);
   startPuttingAside(runtime, left);
   startKeeping(runtime);

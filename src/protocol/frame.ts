@@ -221,5 +221,6 @@ export const TICK_TYPES = [
   "expired",
   "iteratorExpired",
   "status",
+  "call",
 ] as const;
 export type TickType = (typeof TICK_TYPES)[number];

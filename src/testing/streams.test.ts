@@ -164,7 +164,9 @@ describe("a run of two streams", () => {
     expect(splits).toEqual([0, TICK_SHARDS]);
     const t: Text<"timebar"> = (key, values) => textOf("timebar", key, values);
     const said = (stream: number): readonly string[] =>
-      splits.map((each) => markText(t, { type: "split", subject: each, count: 1 }, [], stream));
+      splits.map((each) =>
+        markText(t, { type: "split", subject: each, count: 1, kinds: { split: 1 } }, [], stream),
+      );
     const [here, there] = ["Shard 000 split", "Shard 000 split, another stream"];
     expect(said(0)).toEqual([here, there]);
     expect(said(1)).toEqual([there, here]);

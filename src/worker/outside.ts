@@ -19,6 +19,7 @@ import {
 import type { Goal } from "../protocol/session.ts";
 import { DueList, PHASE, type Due } from "./due.ts";
 import { readMessage, type Call } from "./message.ts";
+import { stopAfter } from "./stops.ts";
 
 /** The part of a MessagePort that is used. */
 export interface Port extends ProgramPort {
@@ -128,8 +129,8 @@ export class Programs {
     if (!go(run, stopUs, STEP_WORK)) return false;
     this.serve();
     if (mode === "step" && world.visibleUs > fromUs) return true;
-    const lastTick = chronicle.ticks.atUs[world.chronicle.ticks - 1] ?? -1;
-    if (mode === "event" && lastTick > fromUs) return true;
+    const { ticks } = world.chronicle;
+    if (mode === "event" && stopAfter(chronicle.ticks, fromUs, ticks) !== undefined) return true;
     return world.nowUs >= goalUs;
   }
 

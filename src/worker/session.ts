@@ -14,6 +14,7 @@ import { emptyLog, type SimUs } from "../protocol/log.ts";
 import type { CommandResult, Frame, GoalState } from "../protocol/frame.ts";
 import type { Goal, PullRequest } from "../protocol/session.ts";
 import type { Programs } from "./outside.ts";
+import { stopAfter, stopBefore } from "./stops.ts";
 
 /** Wall milliseconds one slice of work may take before messages get through. */
 const SLICE_MS = 4;
@@ -86,7 +87,7 @@ export class WorkerSession {
     const { goal, run } = this;
     if (goal.mode === "step") return nextVisible(run, this.targetUs, SLICE_WORK);
     if (goal.mode !== "event") return advance(run, Math.floor(this.targetUs), SLICE_WORK);
-    const tick = this.tickAfter(this.startUs);
+    const tick = stopAfter(run.chronicle.ticks, this.startUs);
     if (tick !== undefined) {
       this.targetUs = tick;
       return seek(run, tick, SLICE_WORK);
@@ -143,23 +144,11 @@ export class WorkerSession {
 
   private goBack(mode: "step" | "event"): void {
     this.programs?.stopAll("rewound");
-    const toUs = mode === "step" ? previousVisible(this.run) : (this.tickBefore(this.startUs) ?? 0);
+    const { run, startUs } = this;
+    const toUs =
+      mode === "step" ? previousVisible(run) : (stopBefore(run.chronicle.ticks, startUs) ?? 0);
     this.goal = { id: this.goal.id, mode: "seek", toUs };
     this.seekTo(toUs);
-  }
-
-  private tickAfter(atUs: SimUs): SimUs | undefined {
-    const { ticks } = this.run.chronicle;
-    for (let row = 0; row < ticks.count; row++) if (ticks.atUs[row]! > atUs) return ticks.atUs[row];
-    return undefined;
-  }
-
-  private tickBefore(atUs: SimUs): SimUs | undefined {
-    const { ticks } = this.run.chronicle;
-    for (let row = ticks.count - 1; row >= 0; row--) {
-      if (ticks.atUs[row]! < atUs) return ticks.atUs[row];
-    }
-    return undefined;
   }
 
   private goalState(): GoalState {

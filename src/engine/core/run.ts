@@ -143,7 +143,8 @@ export const apply = (run: Run, given: Command): Outcome => {
     given.type === "EndSubscription" || (given.type === "Call" && given.caller !== undefined);
   if (byProgram && outcome.ok) return outcome;
   const values = { command: given.type, ...subjectOf(run, given), ...fault };
-  const tick = byProgram ? undefined : "edit";
+  const kind = given.type === "Call" ? "call" : "edit";
+  const tick = byProgram ? undefined : kind;
   note(run, type, values, targetsOf(given), tick, run.world.entriesApplied);
   return outcome;
 };

@@ -8,6 +8,7 @@ interface Shape {
 /** One shape a kind of event, in a box of 12: status is shape, never colour. */
 const SHAPES: Readonly<Record<TickType, Shape>> = {
   edit: { d: "M2 10 L2.6 7.4 L8.5 1.5 L10.5 3.5 L4.6 9.4 Z" },
+  call: { d: "M4 2 L1 6 L4 10 M8 2 L11 6 L8 10" },
   split: { d: "M6 11 V6.5 M6 6.5 L2 1.5 M6 6.5 L10 1.5" },
   merge: { d: "M6 1 V5.5 M6 5.5 L2 10.5 M6 5.5 L10 10.5" },
   throttle: { d: "M2 9.5 H7.5 A2.75 2.75 0 0 0 7.5 4 H3 M5.5 1.5 L3 4 L5.5 6.5" },

@@ -20,7 +20,7 @@ import styles from "./TimeBar.module.css";
 
 /** A bar shorter than this would make the first seconds jump. */
 const END_US_MIN = 10_000_000;
-const TIP_MARGIN_PX = 90;
+const TIP_MARGIN_PX = 105;
 const NO_ACTORS: readonly ActorInfo[] = [];
 
 const endOf = (furthestUs: number, ghost: Ghost | undefined): number =>

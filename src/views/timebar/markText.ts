@@ -1,13 +1,16 @@
 import { TICK_SHARDS, type ActorInfo, type TickType } from "../../protocol/frame.ts";
 import type { Text } from "../../i18n/useText.ts";
-import type { Mark } from "./marks.ts";
+import { byWeight, type Mark } from "./marks.ts";
 
 const OF_SHARD: readonly TickType[] = ["split", "merge", "throttle", "readThrottle", "expired"];
+
+/** So many kinds beside the shown one are told by name, the rest by their number. */
+const NAMED = 2;
 
 /** What happened at a mark, in words. */
 export const markText = (
   t: Text<"timebar">,
-  mark: Pick<Mark, "type" | "subject" | "count">,
+  mark: Pick<Mark, "type" | "subject" | "count" | "kinds">,
   actors: readonly ActorInfo[],
   stream: number,
 ): string => {
@@ -19,5 +22,19 @@ export const markText = (
   });
   const elsewhere = ofShard && Math.floor(mark.subject / TICK_SHARDS) !== stream;
   const text = elsewhere ? t("elsewhere", { mark: said }) : said;
-  return mark.count > 1 ? t("more", { mark: text, count: mark.count - 1 }) : text;
+  return withOthers(t, text, mark);
+};
+
+const withOthers = (
+  t: Text<"timebar">,
+  text: string,
+  { type, count, kinds }: Pick<Mark, "type" | "count" | "kinds">,
+): string => {
+  if (count < 2) return text;
+  const others = byWeight({ ...kinds, [type]: (kinds[type] ?? 1) - 1 });
+  const named = others.length > NAMED + 1 ? others.slice(0, NAMED) : others;
+  const said = named.map(([kind, times]) => t(`n.${kind}`, { count: times })).join(", ");
+  const rest = named.reduce((left, [, times]) => left - times, count - 1);
+  const also = t("also", { mark: text, others: said });
+  return rest > 0 ? t("more", { mark: also, count: rest }) : also;
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TICK_TYPES } from "../../protocol/frame.ts";
-import { MARK_PX, markNear, marksOf, reachPx } from "./marks.ts";
+import { byWeight, MARK_PX, markNear, marksOf, reachPx } from "./marks.ts";
 
 const columns = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 60_000_000 }), fc.nat(TICK_TYPES.length - 1)), {
@@ -40,6 +40,29 @@ describe("marksOf", () => {
       MARK_PX,
     );
     expect(marks).toMatchObject([{ type: "late", subject: 5, count: 3, atUs: 1_001 }]);
+  });
+
+  it.each(["expired", "late", "crash", "throttle"] as const)(
+    "shows what went wrong before what somebody did: %s before edits, calls and a split",
+    (type) => {
+      const names = ["edit", "edit", type, "call", "split"] as const;
+      const ticks = {
+        atUs: names.map((_, at) => at),
+        type: names.map((each) => TICK_TYPES.indexOf(each)),
+      };
+      const [mark] = marksOf(ticks, 60_000_000, 600, MARK_PX);
+      expect(mark).toMatchObject({ type, count: 5 });
+      expect(mark?.kinds).toEqual({ edit: 2, [type]: 1, call: 1, split: 1 });
+    },
+  );
+
+  it("has a weight for every type", () => {
+    const kinds = Object.fromEntries(TICK_TYPES.map((type) => [type, 2]));
+    expect(
+      byWeight(kinds)
+        .map(([type]) => type)
+        .toSorted(),
+    ).toEqual(TICK_TYPES.toSorted());
   });
 });
 

@@ -14,7 +14,11 @@ export interface Mark {
   readonly type: TickType;
   readonly subject: number;
   readonly count: number;
+  /** How many of each kind, the shown one among them. */
+  readonly kinds: Kinds;
 }
+
+export type Kinds = Readonly<Partial<Record<TickType, number>>>;
 
 /** Side of a mark's glyph. */
 export const MARK_PX = 15;
@@ -28,21 +32,32 @@ export const reachPx = (count: number, sizePx: number): number =>
 /** The number beside a mark of several ticks. */
 export const countText = (count: number): string => (count > 99 ? "99+" : String(count));
 
-const WEIGHT: Readonly<Record<TickType, number>> = {
-  late: 12,
-  crash: 11,
-  split: 10,
-  merge: 9,
-  edit: 8,
-  expired: 7,
-  iteratorExpired: 6,
-  throttle: 5,
-  restart: 4,
-  copy: 3,
-  reRead: 2,
-  readThrottle: 1,
-  status: 0,
-};
+/** Kinds of events from the weightiest on: what went wrong stands before what somebody did. */
+const BY_WEIGHT: readonly TickType[] = [
+  "expired",
+  "late",
+  "crash",
+  "throttle",
+  "iteratorExpired",
+  "split",
+  "merge",
+  "readThrottle",
+  "reRead",
+  "copy",
+  "edit",
+  "call",
+  "restart",
+  "status",
+];
+
+const weightOf = (type: TickType): number => -BY_WEIGHT.indexOf(type);
+
+/** The kinds of a mark and how many of each, the weightiest first. */
+export const byWeight = (kinds: Kinds): readonly (readonly [TickType, number])[] =>
+  BY_WEIGHT.flatMap((type) => {
+    const count = kinds[type] ?? 0;
+    return count > 0 ? [[type, count] as const] : [];
+  });
 
 const typeAt = (ticks: TickColumns, row: number): TickType =>
   TICK_TYPES[ticks.type[row] ?? 0] ?? "edit";
@@ -58,12 +73,15 @@ export const marksOf = (
   for (let row = 0; row < ticks.atUs.length; row++) {
     const atUs = ticks.atUs[row] ?? 0;
     const x = (atUs / endUs) * widthPx;
-    const mark = { atUs, x, type: typeAt(ticks, row), subject: ticks.subject?.[row] ?? -1 };
+    const type = typeAt(ticks, row);
+    const mark = { atUs, x, type, subject: ticks.subject?.[row] ?? -1 };
     const last = marks.at(-1);
-    if (!last || x - last.x >= reachPx(last.count, sizePx)) marks.push({ ...mark, count: 1 });
+    if (!last || x - last.x >= reachPx(last.count, sizePx))
+      marks.push({ ...mark, count: 1, kinds: { [type]: 1 } });
     else {
-      const shown = WEIGHT[mark.type] > WEIGHT[last.type] ? mark : last;
-      marks[marks.length - 1] = { ...shown, count: last.count + 1 };
+      const shown = weightOf(type) > weightOf(last.type) ? mark : last;
+      const kinds = { ...last.kinds, [type]: (last.kinds[type] ?? 0) + 1 };
+      marks[marks.length - 1] = { ...shown, count: last.count + 1, kinds };
     }
   }
   return marks;
