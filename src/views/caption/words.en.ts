@@ -16,9 +16,9 @@ export const words = {
   "hotShard.line":
     "Shard **{{shard}}** gets {{share}} of the records on {{range}} of the key space; no single key is to blame: a split would help.",
   "writeThrottled.line.records":
-    "Shard **{{shard}}** is asked for {{askedRecordsPerS}} and takes 1,000/s: **{{throttledPerS}} bounce back** to be tried again.",
+    "Shard **{{shard}}** is asked for {{askedRecordsPerS}} and takes 1,000/s: **{{throttledPerS}} are refused**.",
   "writeThrottled.line.bytes":
-    "Shard **{{shard}}** is asked for {{askedBytesPerS}} and takes 1 MiB/s: **{{throttledPerS}} of its records bounce back**.",
+    "Shard **{{shard}}** is asked for {{askedBytesPerS}} and takes 1 MiB/s: **{{throttledPerS}} of its records are refused**.",
   "readThrottled.line.calls":
     "Shard **{{shard}}** has {{readers}} readers for its 5 GetRecords calls a second: **{{refusedPerS}} more calls a second are refused**.",
   "readThrottled.line.bytes":

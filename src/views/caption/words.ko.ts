@@ -18,9 +18,9 @@ export const words: { readonly [Key in keyof typeof english]: string } = {
   "hotShard.line":
     "**{{shard}}** 샤드가 키 공간 {{range}}로 레코드 {{share}}를 받습니다. 한 키의 탓이 아니니 분할이 도움이 됩니다.",
   "writeThrottled.line.records":
-    "샤드 **{{shard}}**에 {{askedRecordsPerS}}가 오지만 1,000/s만 받습니다. **{{throttledPerS}}는 튕겨** 다시 시도됩니다.",
+    "샤드 **{{shard}}**에 {{askedRecordsPerS}}가 오지만 1,000/s만 받습니다. **{{throttledPerS}}는 거부됩니다.**",
   "writeThrottled.line.bytes":
-    "샤드 **{{shard}}**에 {{askedBytesPerS}}가 오지만 1 MiB/s만 받습니다. **레코드 {{throttledPerS}}가 튕깁니다.**",
+    "샤드 **{{shard}}**에 {{askedBytesPerS}}가 오지만 1 MiB/s만 받습니다. **레코드 {{throttledPerS}}가 거부됩니다.**",
   "readThrottled.line.calls":
     "샤드 **{{shard}}**의 소비자 {{readers}}개가 초당 GetRecords 5회를 나눠 씁니다. **호출 초당 {{refusedPerS}}회가 거부됩니다.**",
   "readThrottled.line.bytes":
