@@ -20,13 +20,14 @@ describe("markText", () => {
     expect(throttles({ throttle: 3, edit: 12, call: 1 })).toBe(
       "Shard 001 throttles writes; also 2 write throttles, 12 edits, 1 API call",
     );
+    expect(throttles({ throttle: 3 })).toBe("Shard 001 throttles writes, and 2 more");
     setLanguage("ko");
     expect(throttles({ throttle: 1, edit: 16 })).toBe("샤드 001 쓰기 스로틀링 외 편집 16건");
   });
 
   it("of many kinds names the weightiest and counts the rest", () => {
     expect(throttles({ throttle: 1, status: 4, edit: 12, call: 2, split: 1 })).toBe(
-      "Shard 001 throttles writes; also 1 split, 12 edits, and 6 more",
+      "Shard 001 throttles writes; also 1 split, 12 edits, 6 more",
     );
   });
 

@@ -31,10 +31,11 @@ const withOthers = (
   { type, count, kinds }: Pick<Mark, "type" | "count" | "kinds">,
 ): string => {
   if (count < 2) return text;
+  if (kinds[type] === count) return t("more", { mark: text, count: count - 1 });
   const others = byWeight({ ...kinds, [type]: (kinds[type] ?? 1) - 1 });
   const named = others.length > NAMED + 1 ? others.slice(0, NAMED) : others;
-  const said = named.map(([kind, times]) => t(`n.${kind}`, { count: times })).join(", ");
   const rest = named.reduce((left, [, times]) => left - times, count - 1);
-  const also = t("also", { mark: text, others: said });
-  return rest > 0 ? t("more", { mark: also, count: rest }) : also;
+  const said = named.map(([kind, times]) => t(`n.${kind}`, { count: times }));
+  if (rest > 0) said.push(t("rest", { n: rest }));
+  return t("also", { mark: text, others: said.join(", ") });
 };
