@@ -10,7 +10,7 @@ const good = await encodeLink({
   atUs: 12_000_000,
   view: scenario.view,
 });
-const bomb = deflateRawSync(Buffer.alloc(4_000_000, "a")).toString("base64url");
+const bomb = deflateRawSync(Buffer.alloc(34_000_000, "a")).toString("base64url");
 
 /** What is wrong with a link, and what the page has to say of it: what, and where. */
 const BAD: readonly (readonly [name: string, fragment: string, says: RegExp])[] = [

@@ -7,6 +7,11 @@ test("scrubbing back and forward gives the same picture and the same state", asy
   await playground.openAt("split-while-lagging", 12);
   const early = { picture: await playground.picture(), hash: await playground.hash() };
   await playground.seek(33);
+  // The lanes are loaded when first they are needed, and take room from the stage.
+  await expect(
+    page.getByRole("region", { name: "Key lanes" }).getByText("taken by N"),
+  ).toBeVisible();
+  await playground.idle();
   const late = { picture: await playground.picture(), hash: await playground.hash() };
   expect(late.hash).not.toBe(early.hash);
   expect(late.picture.canvas).not.toBe(early.picture.canvas);
