@@ -42,6 +42,7 @@ test("the page attaches to an endpoint and shows what a program of one's own doe
   await playground.until((frame) => frame.producers.some((each) => each.accepted === 20));
   const panel = await playground.panel("Put a record");
   await panel.getByRole("textbox", { name: "Partition key" }).fill("by-hand");
+  await expect(panel.getByText("Hash key", { exact: true })).toBeVisible();
   await panel.getByRole("button", { name: "Put record" }).click();
   await playground.until((frame) => frame.dots.inWindow === 21);
   const report = (await (await fetch(`${endpoint.url}/__state`)).json()) as Report;

@@ -19,10 +19,12 @@ const KEY_MAX = 256;
 interface LandingProps {
   readonly answer: KeyAnswer;
   readonly explicit: Place | undefined;
+  /** Of another key: it keeps the room until the answer for this one is there. */
+  readonly late: boolean;
 }
 
 /** The key's MD5, its place in the key space, its shard. */
-const Landing = ({ answer, explicit }: LandingProps) => {
+const Landing = ({ answer, explicit, late }: LandingProps) => {
   const t = useText("putbyhand");
   const place = explicit ?? { y: answer.y, shard: answer.shard };
   const rows = [
@@ -32,7 +34,7 @@ const Landing = ({ answer, explicit }: LandingProps) => {
     { id: "shard", label: t("shard"), value: place.shard < 0 ? "–" : shardName(place.shard) },
   ];
   return (
-    <div className={styles["landing"]} aria-live="polite">
+    <div className={styles["landing"]} aria-live="polite" aria-busy={late}>
       <KeySpace place={place} />
       <Facts rows={rows} />
     </div>
@@ -122,6 +124,8 @@ export default function PutByHand() {
   const [explicit, setExplicit] = useState("");
   const [last, setLast] = useState<SentProps | undefined>();
   const answer = useQuery("key", key === "" ? undefined : key);
+  const [known, setKnown] = useState<KeyAnswer>();
+  if (answer && answer !== known) setKnown(answer);
   const input = putInput({ stream, key, data, explicit: explicit.trim() });
   const place = topology ? explicitPlace(topology.shards, explicit.trim()) : undefined;
   const submit = async (event: FormEvent): Promise<void> => {
@@ -145,8 +149,8 @@ export default function PutByHand() {
             onChange={(event) => setKey(event.target.value)}
           />
         </label>
-        {answer?.key === key ? (
-          <Landing answer={answer} explicit={place} />
+        {known && key !== "" ? (
+          <Landing answer={known} explicit={place} late={known.key !== key} />
         ) : (
           <p className={parts["muted"]}>{key === "" ? t("empty") : "…"}</p>
         )}
