@@ -4,7 +4,7 @@ import { advance, createRun, makeReport, type Run, stateHash } from "../engine/p
 import { models } from "./models.ts";
 import type { SimUs } from "../protocol/log.ts";
 import { scenarioByName } from "../scenario/library/index.ts";
-import type { LinkState } from "../scenario/state.ts";
+import { HASH24_DIGITS, type LinkState } from "../scenario/state.ts";
 import { printSeconds } from "../scenario/text.ts";
 import { parseArguments, type Plan, USAGE } from "./args.ts";
 import { openWhat } from "./open.ts";
@@ -13,7 +13,6 @@ import { tableOf } from "./table.ts";
 const DONE = 0;
 const CANNOT_OPEN = 1;
 const WRONG_COMMAND_LINE = 2;
-const HASH24_CHARS = 6;
 
 const lengthOf = (state: LinkState): SimUs | undefined =>
   state.scenario === undefined ? undefined : scenarioByName(state.scenario)?.durationUs;
@@ -21,7 +20,7 @@ const lengthOf = (state: LinkState): SimUs | undefined =>
 /** Says so when the link's moment was another state in the engine that made it. */
 const compare = (run: Run, state: LinkState): void => {
   if (state.hash24 === undefined) return;
-  const now = stateHash(run).slice(0, HASH24_CHARS);
+  const now = stateHash(run).slice(0, HASH24_DIGITS);
   if (now === state.hash24) return;
   const at = printSeconds(run.world.nowUs);
   console.error(

@@ -52,6 +52,9 @@ export interface LinkState {
   readonly hash24?: string;
 }
 
+/** Hex digits of a state hash that travel. */
+export const HASH24_DIGITS = 6;
+
 /** Followed keys at most: as many as there are colours. */
 export const TRACKED_MAX = 6;
 

@@ -44,7 +44,8 @@ export const oldestBy = (
     if (closedUs[shard]! >= 0 && closedUs[shard]! < horizon) return -1;
     place.segment = placed ? segment[shard]! : 0;
     place.local = placed ? local[shard]! : -1;
-    return Math.max(horizon, nextArrival(stream, shard, place));
+    const atUs = nextArrival(stream, shard, place);
+    return atUs >= 0 && atUs < horizon ? horizon : atUs;
   };
 };
 
@@ -117,17 +118,16 @@ const eachToCome = (
   add: (shard: number) => void,
 ) => {
   const { count, parent, adjacentParent, closedUs } = stream.shards;
-  if (places.count === 0 || count === stream.open.length) return;
+  if (places.count === 0) return;
   const horizon = horizonUs(stream, nowUs);
-  const own = new Uint8Array(count);
+  let toCome: Uint8Array | undefined;
+  const isBegun = (shard: number): boolean => shard < places.count && places.state[shard] !== 0;
+  const isOwn = (shard: number): boolean => shard >= 0 && (isBegun(shard) || toCome?.[shard] === 1);
   for (let shard = 0; shard < count; shard++) {
-    if (shard < places.count && places.state[shard] !== 0) {
-      own[shard] = 1;
-      continue;
-    }
-    const [up, beside] = [parent[shard]!, adjacentParent[shard]!];
-    if ((up < 0 || own[up] === 0) && (beside < 0 || own[beside] === 0)) continue;
-    own[shard] = 1;
+    if (isBegun(shard)) continue;
+    if (!isOwn(parent[shard]!) && !isOwn(adjacentParent[shard]!)) continue;
+    toCome ??= new Uint8Array(count);
+    toCome[shard] = 1;
     if (closedUs[shard]! < 0 || closedUs[shard]! >= horizon) add(shard);
   }
 };

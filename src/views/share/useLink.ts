@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { encodeLink } from "../../scenario/link.ts";
-import type { LinkState } from "../../scenario/state.ts";
+import { HASH24_DIGITS, type LinkState } from "../../scenario/state.ts";
 import { useRuntime, type Runtime } from "../../store/runtime.ts";
 import { stateOf } from "./stateOf.ts";
 
@@ -11,14 +11,12 @@ export interface LinkOptions {
   readonly present: boolean;
 }
 
-const HASH_DIGITS = 6;
-
 const hashHere = async ({ session, pulse }: Runtime): Promise<string | undefined> => {
   const release = session.asks.add("stateHash", true);
   await pulse.idle();
   const hash = session.frame()?.answers.stateHash;
   release();
-  return hash?.slice(0, HASH_DIGITS);
+  return hash?.slice(0, HASH24_DIGITS);
 };
 
 /** The state to share: what the page shows, as the options would have it open. */

@@ -9,7 +9,7 @@ import { isExpired, type Stream } from "../../kds/stream.ts";
 import { firstOf } from "./parts/first.ts";
 import { heldOf } from "./parts/held.ts";
 import { ratesOf } from "./parts/rates.ts";
-import { lagIn, readersOf, type Reader } from "./parts/readers.ts";
+import { lagBy, readersOf, type Reader } from "./parts/readers.ts";
 
 const NO_ROWS: TableAnswer = { total: 0, from: 0, reader: "", rows: [] };
 
@@ -26,15 +26,16 @@ export const answerTable = (
   if (!stream) return NO_ROWS;
   const readers = readersOf(run, stream);
   const reader = readers.find(({ actor }) => actor.id === focus) ?? readers[0];
+  const lagOf = lagsOf(run, stream, reader);
   const shards = shownShards(run, stream, query.closed);
   const from = Math.max(0, Math.min(query.from, shards.length));
   const end = Math.min(shards.length, from + Math.max(0, query.count));
-  const rows = firstOf(shards, end, orderOf(run, stream, reader, query)).slice(from);
+  const rows = firstOf(shards, end, orderOf(run, stream, lagOf, query)).slice(from);
   return {
     total: shards.length,
     from,
     reader: reader?.actor.letter ?? "",
-    rows: rows.map((shard) => rowOf(run, stream, reader, shard)),
+    rows: rows.map((shard) => rowOf(run, stream, lagOf, shard)),
   };
 };
 
@@ -55,7 +56,7 @@ const shownShards = (run: Run, stream: Stream, closed: boolean): readonly number
 const orderOf = (
   run: Run,
   stream: Stream,
-  reader: Reader | undefined,
+  lagOf: Lags,
   { sort, descending }: TableQuery,
 ): ((a: number, b: number) => number) => {
   const sign = descending ? -1 : 1;
@@ -64,7 +65,7 @@ const orderOf = (
   if (sort === "hashKey") {
     return (a, b) => sign * (compareWords(startWords, a * 4, startWords, b * 4) || a - b);
   }
-  const weights = weightsOf(run, stream, reader, sort);
+  const weights = weightsOf(run, stream, lagOf, sort);
   return (a, b) => sign * (weights[a]! - weights[b]!);
 };
 
@@ -72,14 +73,14 @@ const orderOf = (
 const weightsOf = (
   run: Run,
   stream: Stream,
-  reader: Reader | undefined,
+  lagOf: Lags,
   sort: Exclude<TableSort, "shard" | "hashKey">,
 ): Float64Array => {
   const { shards } = stream;
   const weights = new Float64Array(shards.count);
   if (sort === "range" || sort === "lag") {
     for (let shard = 0; shard < weights.length; shard++) {
-      weights[shard] = sort === "lag" ? lagOf(run, stream, reader, shard) : rangeOf(stream, shard);
+      weights[shard] = sort === "lag" ? lagOf(shard) : rangeOf(stream, shard);
     }
     return weights;
   }
@@ -101,7 +102,7 @@ export const rangeOf = (stream: Stream, shard: number): number =>
 
 const idOrNone = (shard: number): string => (shard < 0 ? "" : shardIdOf(shard));
 
-const rowOf = (run: Run, stream: Stream, reader: Reader | undefined, shard: number): ShardRow => {
+const rowOf = (run: Run, stream: Stream, lagOf: Lags, shard: number): ShardRow => {
   const { shards } = stream;
   const { nowUs } = run.world;
   const { recordsPerS, bytesPerS, throttledPerS } = ratesOf(run.world, stream, shard);
@@ -119,10 +120,12 @@ const rowOf = (run: Run, stream: Stream, reader: Reader | undefined, shard: numb
     bytesPerS,
     throttledPerS,
     throttled: shards.throttled[shard]!,
-    lagMs: lagOf(run, stream, reader, shard),
+    lagMs: lagOf(shard),
   };
 };
 
 /** Lag in a shard, ms; -1 with no consumer. */
-const lagOf = (run: Run, stream: Stream, reader: Reader | undefined, shard: number): number =>
-  reader ? lagIn(stream, reader.places, shard, run.world.nowUs) : -1;
+type Lags = (shard: number) => number;
+
+const lagsOf = ({ world }: Run, stream: Stream, reader: Reader | undefined): Lags =>
+  reader ? lagBy(stream, reader.places, world.nowUs) : () => -1;

@@ -26,11 +26,12 @@ export const noStream = (run: Run, stream: Stream | undefined, name: string): St
 
 /** When the log goes on to make a stream, or -1. */
 const plannedAt = ({ entries, world, unkept }: Run): number => {
-  const next = entries.slice(world.entriesApplied - unkept).find(({ command }) => {
-    if (command.type === "ImportStream") return true;
-    return command.type === "Call" && command.operation === "CreateStream";
-  });
-  return next?.atUs ?? -1;
+  for (let at = world.entriesApplied - unkept; at < entries.length; at++) {
+    const { atUs, command } = entries[at]!;
+    if (command.type === "ImportStream") return atUs;
+    if (command.type === "Call" && command.operation === "CreateStream") return atUs;
+  }
+  return -1;
 };
 
 /** Nobody writes to the stream. */

@@ -54,11 +54,21 @@ export const unreadIn = (stream: Stream, places: Places, shard: number): number 
 export const oldestIn = (stream: Stream, places: Places, shard: number, nowUs: number): number =>
   oldestBy(stream, places, nowUs)(shard);
 
-/** Age of the oldest record of the shard not processed, ms; 0 when nothing is left. */
-export const lagIn = (stream: Stream, places: Places, shard: number, nowUs: number): number => {
-  const atUs = oldestIn(stream, places, shard, nowUs);
-  return atUs < 0 ? 0 : Math.floor((nowUs - atUs) / 1000);
+/** Age of the oldest record of each shard not processed, ms; 0 when nothing is left. */
+export const lagBy = (
+  stream: Stream,
+  places: Places,
+  nowUs: number,
+): ((shard: number) => number) => {
+  const arrivalBy = oldestBy(stream, places, nowUs);
+  return (shard) => {
+    const atUs = arrivalBy(shard);
+    return atUs < 0 ? 0 : Math.floor((nowUs - atUs) / 1000);
+  };
 };
+
+export const lagIn = (stream: Stream, places: Places, shard: number, nowUs: number): number =>
+  lagBy(stream, places, nowUs)(shard);
 
 const place = makeCursor();
 
